@@ -32,7 +32,9 @@ public final class Definitions {
     }
     try {
       URI uri = url.toURI();
-      return uri.getScheme().equals("jar") ? fromJar(uri, folder, ending) : read(Path.of(uri), ending);
+      return uri.getScheme().equals("jar")
+          ? fromJar(uri, folder, ending)
+          : read(Path.of(uri), ending);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {

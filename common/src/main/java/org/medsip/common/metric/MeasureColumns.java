@@ -29,7 +29,7 @@ public record MeasureColumns(Measure measure, String variant) {
     Column summed =
         measure.numerator().quantity() == Quantity.ITEMS
             ? sum(when(selected(), col("items")))
-            : sum(when(selected(), col("total_quantity").multiply(perUnit())));
+            : sum(when(selected(), OpioidColumns.units().multiply(perUnit())));
     return orZero(summed, "numerator");
   }
 
@@ -38,10 +38,11 @@ public record MeasureColumns(Measure measure, String variant) {
     Column squares =
         measure.numerator().quantity() == Quantity.ITEMS
             ? col("items")
-            : asDouble(col("items_quantity_squared"))
-                .multiply(asDouble(perUnit()))
-                .multiply(asDouble(perUnit()));
-    Column exact = squares.cast(GoldTables.PRACTICE_MONTH_MEASURE.column("numerator_squares").type());
+            : OpioidColumns.unitsSquared()
+                .multiply(perUnit().cast(DataTypes.DoubleType))
+                .multiply(perUnit().cast(DataTypes.DoubleType));
+    Column exact =
+        squares.cast(GoldTables.PRACTICE_MONTH_MEASURE.column("numerator_squares").type());
     return orZero(sum(when(selected(), exact)), "numerator_squares");
   }
 
@@ -85,9 +86,5 @@ public record MeasureColumns(Measure measure, String variant) {
 
   private static Column orZero(Column summed, String column) {
     return coalesce(summed, lit(0)).cast(GoldTables.PRACTICE_MONTH_MEASURE.column(column).type());
-  }
-
-  private static Column asDouble(Column decimal) {
-    return decimal.cast(DataTypes.DoubleType);
   }
 }

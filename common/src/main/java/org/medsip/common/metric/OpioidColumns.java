@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
 import org.medsip.common.product.DddVariant;
 import org.medsip.common.product.OmeSet;
 import org.medsip.common.table.GoldTables;
@@ -38,8 +39,27 @@ public final class OpioidColumns {
     return sums;
   }
 
+  /**
+   * The units behind a row: its total quantity, or for nasal fentanyl, whose quantity mixes doses
+   * and bottles, its cost over the cost of one dose.
+   */
+  static Column units() {
+    Column doses =
+        col("nic").divide(col("nic_per_dose")).cast(org.medsip.common.contract.Column.QUANTITY);
+    return when(col("nic_per_dose").isNotNull(), doses).otherwise(col("total_quantity"));
+  }
+
+  /** The sum over items of the square of the units of one item. */
+  static Column unitsSquared() {
+    Column price = col("nic_per_dose").cast(DataTypes.DoubleType);
+    return when(
+            col("nic_per_dose").isNotNull(),
+            col("items_nic_squared").cast(DataTypes.DoubleType).divide(price).divide(price))
+        .otherwise(col("items_quantity_squared").cast(DataTypes.DoubleType));
+  }
+
   private static Column dose(String name) {
-    return typed(name, sum(col("total_quantity").multiply(col(name + "_per_unit"))));
+    return typed(name, sum(units().multiply(col(name + "_per_unit"))));
   }
 
   private static Column typed(String name, Column sum) {

@@ -27,7 +27,13 @@ public final class Rates {
       udf(
           (UDF6<String, Double, Double, Long, Double, Double, Row>)
               (method, numerator, squares, items, denominator, scale) ->
-                  row(IntervalMethod.valueOf(method), numerator, squares, items, denominator, scale),
+                  row(
+                      IntervalMethod.valueOf(method),
+                      numerator,
+                      squares,
+                      items,
+                      denominator,
+                      scale),
           RATE);
 
   /**

@@ -1,7 +1,9 @@
 package org.medsip.jobs.gold;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.percent_rank;
@@ -87,7 +89,7 @@ public final class MeasureOrgPeriodStage implements Stage {
     Dataset<Row> monthly = OrganisationLevels.summedByMonth(parts);
     Dataset<Row> rates = withRates(Periods.summed(monthly, partitions));
     return withPractices(rates, sites)
-        .withColumn("percentile", percentile_of_level())
+        .withColumn("percentile", percentileAmongPeers())
         .withColumn("org_vintage", lit("as_was"))
         .withColumn("definition_id", definitionId());
   }
@@ -133,12 +135,12 @@ public final class MeasureOrgPeriodStage implements Stage {
         OrganisationLevels.members(sites.filter(col("site_kind").equalTo("GP")))
             .withColumn("period_end", Periods.endOf(col("month")))
             .drop("month");
-    Column quartiles =
-        percentile(col("value"), array(lit(0.25), lit(0.5), lit(0.75)));
+    Column quartiles = percentile(col("value"), array(lit(0.25), lit(0.5), lit(0.75)));
     Dataset<Row> ofPractices =
         practices
             .join(members, new String[] {"practice_code", "period_end"}, "inner")
-            .groupBy("measure_id", "variant", "period_end", "window_months", "org_level", "org_code")
+            .groupBy(
+                "measure_id", "variant", "period_end", "window_months", "org_level", "org_code")
             .agg(count(lit(1)).as("member_practices"), quartiles.as("quartiles"));
     String[] key = {
       "measure_id", "variant", "period_end", "window_months", "org_level", "org_code"
@@ -149,14 +151,13 @@ public final class MeasureOrgPeriodStage implements Stage {
         .join(ofPractices, key, "left")
         .withColumn(
             "practices",
-            when(isPractice, ownValue)
-                .otherwise(org.apache.spark.sql.functions.coalesce(col("member_practices"), lit(0L))))
+            when(isPractice, ownValue).otherwise(coalesce(col("member_practices"), lit(0L))))
         .withColumn("q1_of_practices", col("quartiles").getItem(0))
         .withColumn("median_of_practices", col("quartiles").getItem(1))
         .withColumn("q3_of_practices", col("quartiles").getItem(2));
   }
 
-  private static Column percentile_of_level() {
+  private static Column percentileAmongPeers() {
     WindowSpec peers =
         Window.partitionBy(
             col("measure_id"),
@@ -170,7 +171,7 @@ public final class MeasureOrgPeriodStage implements Stage {
   }
 
   private Column definitionId() {
-    return org.apache.spark.sql.functions.concat(
+    return concat(
         lit("measures@"),
         lit(catalogue.fingerprint().substring(0, 12)),
         lit(" reference@"),

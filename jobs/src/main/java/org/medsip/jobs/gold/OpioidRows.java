@@ -28,9 +28,7 @@ final class OpioidRows {
 
   static Dataset<Row> of(Inputs inputs) {
     Dataset<Row> products =
-        inputs
-            .of(SilverTables.PRODUCT_MONTH)
-            .filter(col("resolution").notEqual("not_opioid"));
+        inputs.of(SilverTables.PRODUCT_MONTH).filter(col("resolution").notEqual("not_opioid"));
     return inputs
         .of(SilverTables.PRESCRIBING)
         .filter(col("bnf_code").startsWith("0407"))

@@ -75,10 +75,7 @@ final class OrganisationLevels {
   private static Column above(String level) {
     Column parent = when(IS_GP, col(level + "_code"));
     Column residual = when(IS_GP, "UNMATCHED").otherwise(col("site_kind"));
-    return level(
-        level,
-        coalesce(parent, residual),
-        when(parent.isNotNull(), col(level + "_name")));
+    return level(level, coalesce(parent, residual), when(parent.isNotNull(), col(level + "_name")));
   }
 
   private static Column level(String level, Column code, Column name) {

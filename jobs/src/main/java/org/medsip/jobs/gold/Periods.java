@@ -1,7 +1,7 @@
 package org.medsip.jobs.gold;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.explode;

@@ -33,8 +33,8 @@ import org.medsip.common.table.SilverTables;
  * <ol>
  *   <li>UNIDENTIFIED where the file says so;
  *   <li>GP where people are registered with it in the month;
- *   <li>NON_GP where its code is a dummy (ends with 998) or ODS gives it a prescribing setting other
- *       than 4 (GP practice);
+ *   <li>NON_GP where its code is a dummy (ends with 998) or ODS gives it a prescribing setting
+ *       other than 4 (GP practice);
  *   <li>GP where the month has no list sizes at all, so that nothing can be said against it;
  *   <li>UNMATCHED otherwise: a closed or dormant practice, or one that is missing from the lists.
  * </ol>
@@ -99,8 +99,13 @@ public final class PracticeMonthStage implements Stage {
 
   private static Dataset<Row> sites(Inputs inputs) {
     Column[] parents = {
-      col("sicbl_code"), col("sicbl_name"), col("icb_code"), col("icb_name"),
-      col("region_code"), col("region_name"), col("practice_name")
+      col("sicbl_code"),
+      col("sicbl_name"),
+      col("icb_code"),
+      col("icb_name"),
+      col("region_code"),
+      col("region_name"),
+      col("practice_name")
     };
     List<Column> grouping = new ArrayList<>(List.of(col("month"), col("practice_code")));
     grouping.addAll(List.of(parents));

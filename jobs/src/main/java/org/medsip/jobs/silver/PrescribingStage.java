@@ -57,6 +57,7 @@ public final class PrescribingStage implements Stage {
             sum("items").as("items"),
             summed("total_quantity"),
             summed("items_quantity_squared"),
+            summed("items_nic_squared"),
             summed("nic"),
             summed("actual_cost"))
         .sort("bnf_code", "practice_code");

@@ -10,13 +10,14 @@ import static org.apache.spark.sql.functions.when;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.medsip.common.run.Inputs;
 import org.medsip.common.table.BronzeTables;
 
 /**
- * The prescribing files of every era as one set of rows, in the field's words: month, site, whom
- * it belongs to, presentation, and the numbers.
+ * The prescribing files of every era as one set of rows, in the field's words: month, site, whom it
+ * belongs to, presentation, and the numbers.
  */
 final class PublishedRows {
 
@@ -47,12 +48,8 @@ final class PublishedRows {
         col("bnf_name"),
         col("items"),
         col("total_quantity"),
-        col("items")
-            .cast(DataTypes.createDecimalType(10, 0))
-            .multiply(col("quantity"))
-            .multiply(col("quantity"))
-            .cast(DataTypes.createDecimalType(38, 8))
-            .as("items_quantity_squared"),
+        perItemSquared(col("total_quantity")).as("items_quantity_squared"),
+        perItemSquared(col("nic")).as("items_nic_squared"),
         col("nic"),
         col("actual_cost"));
   }
@@ -60,12 +57,6 @@ final class PublishedRows {
   /** The older files give the quantity of all items, and neither region nor system. */
   private static Dataset<Row> pdpi(Dataset<Row> rows) {
     Column nothing = lit(null).cast(DataTypes.StringType);
-    Column squares =
-        when(
-            col("items").gt(0),
-            col("total_quantity")
-                .multiply(col("total_quantity"))
-                .divide(col("items").cast(DataTypes.createDecimalType(10, 0))));
     return rows.select(
         col("month"),
         col("practice_code"),
@@ -80,9 +71,24 @@ final class PublishedRows {
         col("bnf_name"),
         col("items"),
         col("total_quantity"),
-        squares.cast(DataTypes.createDecimalType(38, 8)).as("items_quantity_squared"),
+        perItemSquared(col("total_quantity")).as("items_quantity_squared"),
+        perItemSquared(col("nic")).as("items_nic_squared"),
         col("nic"),
         col("actual_cost"));
+  }
+
+  /**
+   * What the items of a row add to the variance of a total: items times the square of the total per
+   * item. It is exact for EPD, which has a row for each quantity an item can have, and the least
+   * possible for the older files, which add the quantities up.
+   */
+  private static Column perItemSquared(Column total) {
+    DataType squares = DataTypes.createDecimalType(38, 8);
+    return when(
+            col("items").gt(0),
+            total.multiply(total).divide(col("items").cast(DataTypes.createDecimalType(10, 0))))
+        .otherwise(0)
+        .cast(squares);
   }
 
   /**
