@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.medsip.common.run.Available;
 import org.medsip.common.run.Part;
 import org.medsip.common.table.BronzeTables;
@@ -24,7 +25,7 @@ final class PrescribingMonths {
 
   /** The same months, each with more parts. */
   static SortedMap<String, List<Part>> planWith(
-      Available available, java.util.function.Function<String, List<Part>> more) {
+      Available available, Function<String, List<Part>> more) {
     SortedMap<String, List<Part>> plan = plan(available);
     plan.replaceAll(
         (month, parts) -> {
