@@ -8,8 +8,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.medsip.common.contract.Table;
+import org.medsip.common.lake.BuiltFrom;
 
 /** Which partitions the inputs of a stage have: what its outputs can be built from. */
 public final class Available {
@@ -51,16 +53,20 @@ public final class Available {
     return of(table).subSet(first, lastMonth + "\0").stream().map(m -> new Part(table, m)).toList();
   }
 
-  /** Every partition of every one of the tables. */
-  public List<Part> everything(Collection<Table> tables) {
-    return tables.stream()
-        .flatMap(table -> of(table).stream().map(partition -> new Part(table, partition)))
-        .toList();
+  /** Plans one output that is not partitioned, from everything the tables have. */
+  public SortedMap<String, List<Part>> asWhole(Collection<Table> tables) {
+    List<Part> everything =
+        tables.stream()
+            .flatMap(table -> of(table).stream().map(partition -> new Part(table, partition)))
+            .toList();
+    return everything.isEmpty()
+        ? new TreeMap<>()
+        : new TreeMap<>(Map.of(BuiltFrom.WHOLE, everything));
   }
 
   /** Plans one output partition for each month of the table, by the given rule. */
   public SortedMap<String, List<Part>> forEachPartition(
-      Table table, java.util.function.Function<String, List<Part>> rule) {
+      Table table, Function<String, List<Part>> rule) {
     SortedMap<String, List<Part>> plan = new TreeMap<>();
     of(table).forEach(month -> plan.put(month, rule.apply(month)));
     return plan;

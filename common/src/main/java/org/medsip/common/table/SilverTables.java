@@ -36,6 +36,11 @@ public final class SilverTables {
                   "units squared",
                   "Sum over the rows of items times the square of the quantity per item, from which"
                       + " the variance of every weighted sum of this presentation follows."),
+              Column.decimal(
+                  "items_nic_squared",
+                  DataTypes.createDecimalType(38, 8),
+                  "GBP squared",
+                  "The same of the net ingredient cost per item."),
               NIC,
               ACTUAL_COST)
           .keyedBy("month", "practice_code", "bnf_code")
@@ -97,12 +102,22 @@ public final class SilverTables {
               Column.text("unresolved_reason", "Why the presentation could not be resolved.")
                   .optional(),
               Column.text("substance", "The opioid in the presentation.").optional(),
+              Column.text("partner", "What an opioid compound holds beside it.").optional(),
               Column.text("route", "Route of administration.").optional(),
+              Column.text("form", "Pharmaceutical form.").optional(),
               Column.text("release", "How the medicine is released.").optional(),
-              Column.decimal("strength", PER_UNIT, "strength_unit", "Strength as labelled.")
+              Column.decimal(
+                      "strength", PER_UNIT, "strength_unit", "Strength of the opioid as labelled.")
                   .optional(),
               Column.text("strength_unit", "Unit of the strength, such as mg or mcg/h.").optional(),
               Column.text("quantity_unit", "What one unit of quantity is.").optional(),
+              Column.decimal(
+                      "nic_per_dose",
+                      PER_UNIT,
+                      "GBP",
+                      "Cost of one dose, where the units are found as NIC over this because the"
+                          + " quantity mixes doses and bottles (nasal fentanyl).")
+                  .optional(),
               Column.decimal("wear_hours", PER_UNIT, "hours", "Hours a patch is worn.").optional(),
               Column.decimal(
                       "opioid_mg_per_unit",
