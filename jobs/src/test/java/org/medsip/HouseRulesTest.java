@@ -1,0 +1,226 @@
+package org.medsip;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import java.io.File;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.SparkSession;
+
+/** The rooms of the house and who may enter them; CONTRIBUTING.md tells them in words. */
+@AnalyzeClasses(
+    packages = "org.medsip",
+    importOptions = {ImportOption.DoNotIncludeTests.class, HouseRulesTest.NoTestJars.class})
+class HouseRulesTest {
+
+  private static final String LAKE = "org.medsip.common.lake..";
+  private static final String QUALITY = "org.medsip.common.quality..";
+  private static final String RUN = "org.medsip.common.run..";
+  private static final String CLI = "org.medsip.jobs.cli..";
+  private static final String SILVER = "org.medsip.jobs.silver..";
+  private static final String GOLD = "org.medsip.jobs.gold..";
+
+  /** The stages in the order data passes through them. */
+  private static final List<String> STAGES =
+      List.of("landing", "bronze", "silver", "gold", "published");
+
+  private static final Set<String> EAGER =
+      Set.of(
+          "collect",
+          "collectAsList",
+          "count",
+          "first",
+          "foreach",
+          "foreachPartition",
+          "head",
+          "isEmpty",
+          "reduce",
+          "show",
+          "tail",
+          "take",
+          "takeAsList",
+          "toLocalIterator");
+
+  @ArchTest
+  static final ArchRule only_the_lake_knows_that_tables_are_delta_tables =
+      outside(LAKE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.delta..", "org.apache.spark.sql.delta..")
+          .because("another table format, or another version of this one, is a change of one room")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_the_lake_and_the_readers_of_published_files_know_file_systems =
+      outside(LAKE, "org.medsip.jobs.landing..", "org.medsip.jobs.bronze..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.hadoop.fs..")
+          .because("a stage is told what to read and never where it lies")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_quality_knows_deequ_and_scala =
+      outside(QUALITY)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.amazon.deequ..", "scala..")
+          .because(
+              "the next line of Spark brings another Scala, and the change must stay in one room")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule silver_and_gold_know_neither_a_session_nor_a_file_nor_a_clock =
+      inside(SILVER, GOLD)
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("java.nio.file..", "org.apache.hadoop.fs..")
+                  .or(belongToAnyOf(SparkSession.class, File.class, Clock.class)))
+          .because("what a table says must follow from its inputs alone")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule silver_and_gold_never_run_a_query =
+      inside(SILVER, GOLD)
+          .should()
+          .accessTargetWhere(
+              describe(
+                  "a Dataset is computed",
+                  access ->
+                      access.getTargetOwner().isAssignableTo(Dataset.class)
+                          && EAGER.contains(access.getName())))
+          .because("a stage only describes its result; the runner computes it once")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_the_command_line_reads_configuration =
+      outside(CLI)
+          .should()
+          .accessTargetWhere(
+              describe(
+                  "the environment or a system property is read",
+                  access ->
+                      access.getTargetOwner().isEquivalentTo(System.class)
+                          && Set.of("getenv", "getProperty", "getProperties")
+                              .contains(access.getName())))
+          .because("two runs with the same arguments do the same")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_the_command_line_and_the_runner_read_the_clock =
+      outside(CLI, RUN)
+          .should()
+          .accessTargetWhere(describe("the clock is read", HouseRulesTest::readsTheClock))
+          .because("the same input gives the same bytes on any day")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule common_stands_on_its_own =
+      inside("org.medsip.common..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.medsip.jobs..")
+          .because("common is a library that the jobs use")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static void a_stage_never_knows_a_later_one(JavaClasses classes) {
+    for (int place = 0; place < STAGES.size(); place++) {
+      List<String> later = STAGES.subList(place + 1, STAGES.size());
+      inside(inJobs(STAGES.get(place)))
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(later.stream().map(HouseRulesTest::inJobs).toArray(String[]::new))
+                  .or(resideInAnyPackage(CLI)))
+          .because("data flows one way: " + String.join(", ", STAGES) + ", with cli on top")
+          .allowEmptyShould(true)
+          .check(classes);
+    }
+  }
+
+  @ArchTest
+  static final ArchRule a_class_is_named_for_what_it_is =
+      noClasses()
+          .should()
+          .haveNameMatching(".*(Utils?|Helpers?|Manager)")
+          .because("a class that cannot say what it is about collects what belongs elsewhere")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_the_command_line_prints =
+      outside(CLI)
+          .should(ACCESS_STANDARD_STREAMS)
+          .because("stdout carries data only, and one place sees to that")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_the_command_line_runs_sql_text =
+      outside(CLI)
+          .should()
+          .accessTargetWhere(
+              describe(
+                  "a session runs SQL text",
+                  access ->
+                      access.getTargetOwner().isAssignableTo(SparkSession.class)
+                          && access.getName().equals("sql")))
+          .because("a query in a string is checked by nobody; users' own queries are the exception")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule logging_is_slf4j =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.logging..")
+          .because("one configuration decides what is logged and where it goes")
+          .allowEmptyShould(true);
+
+  /** Jars of test classes, which the import option for test folders does not know. */
+  static final class NoTestJars implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
+  }
+
+  private static GivenClassesConjunction inside(String... packages) {
+    return noClasses().that().resideInAnyPackage(packages);
+  }
+
+  private static GivenClassesConjunction outside(String... packages) {
+    return noClasses().that().resideOutsideOfPackages(packages);
+  }
+
+  private static String inJobs(String stage) {
+    return "org.medsip.jobs." + stage + "..";
+  }
+
+  private static boolean readsTheClock(JavaAccess<?> access) {
+    String owner = access.getTargetOwner().getName();
+    boolean now = access.getName().equals("now") && takesNothing(access.getTarget());
+    boolean clock = owner.equals(Clock.class.getName()) && access.getName().startsWith("system");
+    boolean millis =
+        owner.equals(System.class.getName()) && access.getName().equals("currentTimeMillis");
+    return (owner.startsWith("java.time.") && now) || clock || millis;
+  }
+
+  private static boolean takesNothing(AccessTarget target) {
+    return target instanceof CodeUnitAccessTarget code && code.getRawParameterTypes().isEmpty();
+  }
+}
