@@ -1,4 +1,4 @@
-/** What every run shares: how it ends and what it tells its user. */
+/** How a run goes: what is stale, in which order it is built, checked, recorded and reported. */
 @NullMarked
 package org.medsip.common.run;
 

@@ -1,4 +1,4 @@
-/** The tables of the lake, each declared once. */
+/** Every table of the lake, declared once. */
 @NullMarked
 package org.medsip.common.table;
 

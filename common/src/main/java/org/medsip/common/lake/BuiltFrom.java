@@ -1,0 +1,90 @@
+package org.medsip.common.lake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collection;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What each partition of a table was built from: partition to fingerprint. It is kept in the Delta
+ * commit that wrote the rows, so that rows and record are committed together or not at all.
+ *
+ * @param fingerprints partition value as text ({@code 2017-09-01}, or {@link #WHOLE}) to a SHA-256
+ *     over everything the partition depends on
+ */
+public record BuiltFrom(SortedMap<String, String> fingerprints) {
+
+  /** The one partition of a table that is not partitioned. */
+  public static final String WHOLE = "ALL";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public BuiltFrom(Map<String, String> fingerprints) {
+    this(new TreeMap<>(fingerprints));
+  }
+
+  public static BuiltFrom nothing() {
+    return new BuiltFrom(new TreeMap<>());
+  }
+
+  /** The partitions, in order. */
+  public SortedSet<String> partitions() {
+    return new TreeSet<>(fingerprints.keySet());
+  }
+
+  /** What a partition was built from; the partition must be there. */
+  public String fingerprint(String partition) {
+    String fingerprint = fingerprints.get(partition);
+    if (fingerprint == null) {
+      throw new IllegalArgumentException("There is no partition " + partition);
+    }
+    return fingerprint;
+  }
+
+  /** The partitions that were not there earlier, or were built from something else. */
+  public BuiltFrom changedSince(BuiltFrom earlier) {
+    SortedMap<String, String> changed = new TreeMap<>(fingerprints);
+    changed.entrySet().removeAll(earlier.fingerprints.entrySet());
+    return new BuiltFrom(changed);
+  }
+
+  /** The record of some of the partitions. */
+  public BuiltFrom only(Collection<String> partitions) {
+    SortedMap<String, String> some = new TreeMap<>(fingerprints);
+    some.keySet().retainAll(partitions);
+    return new BuiltFrom(some);
+  }
+
+  BuiltFrom with(BuiltFrom newer) {
+    SortedMap<String, String> all = new TreeMap<>(fingerprints);
+    all.putAll(newer.fingerprints);
+    return new BuiltFrom(all);
+  }
+
+  BuiltFrom without(Collection<String> partitions) {
+    SortedMap<String, String> rest = new TreeMap<>(fingerprints);
+    rest.keySet().removeAll(partitions);
+    return new BuiltFrom(rest);
+  }
+
+  String toJson() {
+    try {
+      return JSON.writeValueAsString(fingerprints);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static BuiltFrom fromJson(String json) {
+    try {
+      return new BuiltFrom(JSON.readValue(json, new TypeReference<TreeMap<String, String>>() {}));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A commit of the lake has unreadable metadata: " + json, e);
+    }
+  }
+}

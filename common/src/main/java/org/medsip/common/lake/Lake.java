@@ -1,0 +1,174 @@
+package org.medsip.common.lake;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.delta.tables.DeltaTable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.medsip.common.contract.Table;
+
+/**
+ * The tables under one root: {@code ROOT/<layer>/<table>}, each a Delta table at the lowest
+ * protocol.
+ *
+ * <p>A partitioned table is replaced partition by partition, in one commit; what a partition was
+ * built from travels in the same commit ({@link BuiltFrom}).
+ */
+public final class Lake {
+
+  private static final String COMMIT_METADATA = "spark.databricks.delta.commitInfo.userMetadata";
+  private static final int COLUMNS_WITH_STATISTICS = 4;
+
+  private final SparkSession spark;
+  private final String root;
+
+  public Lake(SparkSession spark, String root) {
+    this.spark = spark;
+    this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+  }
+
+  public String root() {
+    return root;
+  }
+
+  public boolean has(Table table) {
+    return DeltaTable.isDeltaTable(spark, path(table));
+  }
+
+  /** All rows of a table; no rows, with its columns, where it has not been written yet. */
+  public Dataset<Row> read(Table table) {
+    return has(table)
+        ? spark.read().format("delta").load(path(table))
+        : spark.createDataFrame(List.of(), table.schema());
+  }
+
+  /** The rows of some partitions of a table. */
+  public Dataset<Row> read(Table table, Collection<String> partitions) {
+    return read(table).filter(isIn(table, partitions));
+  }
+
+  /** What every partition of the table was built from, as of its newest commit. */
+  public BuiltFrom builtFrom(Table table) {
+    return newestCommit(table)
+        .flatMap(commit -> Optional.ofNullable(commit.<String>getAs("userMetadata")))
+        .map(BuiltFrom::fromJson)
+        .orElseGet(BuiltFrom::nothing);
+  }
+
+  /** The newest version of the table, if it has been written. */
+  public Optional<Long> version(Table table) {
+    return newestCommit(table).map(commit -> commit.<Long>getAs("version"));
+  }
+
+  /**
+   * Replaces exactly the partitions named in {@code builtFrom} by the given rows, all in one
+   * commit, and drops the partitions in {@code gone}.
+   */
+  public void replace(
+      Table table, Dataset<Row> rows, BuiltFrom builtFrom, Collection<String> gone) {
+    BuiltFrom after = builtFrom(table).with(builtFrom).without(gone);
+    DataFrameWriter<Row> writer =
+        writer(table, rows).mode("overwrite").option("userMetadata", after.toJson());
+    if (table.partition().isPresent() && has(table)) {
+      List<String> touched = new ArrayList<>(builtFrom.partitions());
+      touched.addAll(gone);
+      writer = writer.option("replaceWhere", predicate(table, touched));
+    }
+    writer.save(path(table));
+  }
+
+  /** Adds rows once: the same run adding to the same table again changes nothing. */
+  public void append(Table table, Dataset<Row> rows, String runId) {
+    writer(table, rows)
+        .mode("append")
+        .option("txnAppId", runId + "/" + table.name())
+        .option("txnVersion", 1)
+        .save(path(table));
+  }
+
+  /** Adds a few rows once, as {@link #append(Table, Dataset, String)} does. */
+  public void append(Table table, List<Row> rows, String runId) {
+    append(table, spark.createDataFrame(rows, table.schema()), runId);
+  }
+
+  /** Puts a table back to an earlier version, or empties it where there was none. */
+  public void putBack(Table table, Optional<Long> version, BuiltFrom builtFrom) {
+    spark.conf().set(COMMIT_METADATA, builtFrom.toJson());
+    try {
+      if (version.isPresent()) {
+        DeltaTable.forPath(spark, path(table)).restoreToVersion(version.get());
+      } else if (has(table)) {
+        DeltaTable.forPath(spark, path(table)).delete();
+      }
+    } finally {
+      spark.conf().unset(COMMIT_METADATA);
+    }
+  }
+
+  private Optional<Row> newestCommit(Table table) {
+    if (!has(table)) {
+      return Optional.empty();
+    }
+    Row commit = DeltaTable.forPath(spark, path(table)).history(1).head();
+    return Optional.of(commit);
+  }
+
+  private DataFrameWriter<Row> writer(Table table, Dataset<Row> rows) {
+    DataFrameWriter<Row> writer =
+        conforming(table, rows)
+            .write()
+            .format("delta")
+            .option("delta.dataSkippingStatsColumns", columnsWithStatistics(table));
+    return table.partition().map(writer::partitionBy).orElse(writer);
+  }
+
+  private static String columnsWithStatistics(Table table) {
+    return table.columnNames().stream()
+        .filter(name -> !table.partition().filter(name::equals).isPresent())
+        .limit(COLUMNS_WITH_STATISTICS)
+        .collect(Collectors.joining(","));
+  }
+
+  private static Dataset<Row> conforming(Table table, Dataset<Row> rows) {
+    Column[] columns = table.columnNames().stream().map(name -> col(name)).toArray(Column[]::new);
+    Dataset<Row> ordered = rows.select(columns);
+    for (StructField field : ordered.schema().fields()) {
+      DataType declared = table.column(field.name()).type();
+      if (!field.dataType().equals(declared)) {
+        throw new IllegalStateException(
+            "Column %s of table %s is declared %s but was computed as %s"
+                .formatted(field.name(), table.name(), declared.sql(), field.dataType().sql()));
+      }
+    }
+    return ordered;
+  }
+
+  private static Column isIn(Table table, Collection<String> partitions) {
+    return table
+        .partition()
+        .map(name -> col(name).isin(partitions.stream().map(LocalDate::parse).toArray()))
+        .orElseThrow(() -> new IllegalArgumentException(table.name() + " is not partitioned"));
+  }
+
+  private static String predicate(Table table, Collection<String> partitions) {
+    return partitions.stream()
+        .sorted()
+        .map(value -> "DATE'" + value + "'")
+        .collect(Collectors.joining(", ", table.partition().orElseThrow() + " IN (", ")"));
+  }
+
+  private String path(Table table) {
+    return root + "/" + table.layer().label() + "/" + table.name();
+  }
+}

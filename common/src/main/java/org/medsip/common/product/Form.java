@@ -1,0 +1,21 @@
+package org.medsip.common.product;
+
+/** A pharmaceutical form: how it is taken and what one unit of its QUANTITY is. */
+record Form(String name, Route route, QuantityUnit quantityUnit) {
+
+  boolean contradicts(Form other) {
+    return route != other.route || isLiquid() != other.isLiquid();
+  }
+
+  boolean isLiquid() {
+    return quantityUnit == QuantityUnit.ML;
+  }
+
+  boolean isPatch() {
+    return quantityUnit == QuantityUnit.PATCH;
+  }
+
+  boolean isSpray() {
+    return quantityUnit == QuantityUnit.DOSE;
+  }
+}

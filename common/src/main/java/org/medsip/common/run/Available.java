@@ -1,0 +1,74 @@
+package org.medsip.common.run;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.medsip.common.contract.Table;
+import org.medsip.common.lake.BuiltFrom;
+
+/** Which partitions the inputs of a stage have: what its outputs can be built from. */
+public final class Available {
+
+  private final Map<Table, SortedSet<String>> partitions;
+
+  public Available(Map<Table, ? extends Collection<String>> partitions) {
+    this.partitions =
+        partitions.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> new TreeSet<>(e.getValue())));
+  }
+
+  /** The partitions of a table, oldest first. */
+  public SortedSet<String> of(Table table) {
+    return partitions.getOrDefault(table, new TreeSet<>());
+  }
+
+  /** The partition of a table of the same name, if it is there. */
+  public List<Part> same(Table table, String partition) {
+    return of(table).contains(partition) ? List.of(new Part(table, partition)) : List.of();
+  }
+
+  /**
+   * The edition of a reference that speaks for a month: the newest that is not later, else the
+   * oldest there is.
+   */
+  public List<Part> editionFor(Table table, String month) {
+    SortedSet<String> editions = of(table);
+    if (editions.isEmpty()) {
+      return List.of();
+    }
+    SortedSet<String> notLater = editions.headSet(month + "\0");
+    return List.of(new Part(table, notLater.isEmpty() ? editions.first() : notLater.last()));
+  }
+
+  /** The months of a table in the window that ends with a month. */
+  public List<Part> window(Table table, LocalDate lastMonth, int months) {
+    String first = lastMonth.minusMonths(months - 1L).toString();
+    return of(table).subSet(first, lastMonth + "\0").stream().map(m -> new Part(table, m)).toList();
+  }
+
+  /** Plans one output that is not partitioned, from everything the tables have. */
+  public SortedMap<String, List<Part>> asWhole(Collection<Table> tables) {
+    List<Part> everything =
+        tables.stream()
+            .flatMap(table -> of(table).stream().map(partition -> new Part(table, partition)))
+            .toList();
+    return everything.isEmpty()
+        ? new TreeMap<>()
+        : new TreeMap<>(Map.of(BuiltFrom.WHOLE, everything));
+  }
+
+  /** Plans one output partition for each month of the table, by the given rule. */
+  public SortedMap<String, List<Part>> forEachPartition(
+      Table table, Function<String, List<Part>> rule) {
+    SortedMap<String, List<Part>> plan = new TreeMap<>();
+    of(table).forEach(month -> plan.put(month, rule.apply(month)));
+    return plan;
+  }
+}

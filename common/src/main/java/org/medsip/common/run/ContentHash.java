@@ -1,0 +1,145 @@
+package org.medsip.common.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.encoders.RowEncoder;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.medsip.common.contract.Table;
+import org.medsip.common.lake.BuiltFrom;
+
+/**
+ * The canonical SHA-256 of a table's content, partition by partition: over its rows without
+ * provenance, in a fixed text form, sorted, each ended by a line feed. It is the same on any
+ * machine, core count, time zone and locale.
+ *
+ * <p>Decimals are written without trailing zeros and doubles rounded to twelve significant digits,
+ * since the last digits of a double may differ between processors.
+ *
+ * @param partition the partition, or {@link BuiltFrom#WHOLE}
+ * @param rows how many rows it has
+ * @param sha256 the hash, as 64 hexadecimal digits
+ */
+public record ContentHash(String partition, long rows, String sha256) implements Serializable {
+
+  private static final MathContext TWELVE_DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
+  private static final char FIELD_END = '\u001f';
+  private static final String NULL = "\u0000";
+
+  private static final StructType LINE =
+      new StructType()
+          .add("partition", DataTypes.StringType, false)
+          .add("line", DataTypes.StringType, false);
+
+  private static final StructType HASH =
+      new StructType()
+          .add("partition", DataTypes.StringType, false)
+          .add("rows", DataTypes.LongType, false)
+          .add("sha256", DataTypes.StringType, false);
+
+  /** The hash of each partition of the rows, which are those of a table or of a part of it. */
+  public static SortedMap<String, ContentHash> of(Table table, Dataset<Row> rows) {
+    Column partition =
+        table.partition().map(name -> col(name).cast("string")).orElse(lit(BuiltFrom.WHOLE));
+    List<Column> columns = new ArrayList<>(List.of(partition));
+    table.contentColumns().forEach(name -> columns.add(col(name)));
+
+    SortedMap<String, ContentHash> hashes = new TreeMap<>();
+    rows.select(columns.toArray(Column[]::new))
+        .map((MapFunction<Row, Row>) ContentHash::line, RowEncoder.encoderFor(LINE))
+        .repartition(col("partition"))
+        .sortWithinPartitions("partition", "line")
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Row>) ContentHash::digests, RowEncoder.encoderFor(HASH))
+        .collectAsList()
+        .forEach(
+            row ->
+                hashes.put(
+                    row.getString(0),
+                    new ContentHash(row.getString(0), row.getLong(1), row.getString(2))));
+    return hashes;
+  }
+
+  /** The hash of a partition that has no rows. */
+  static ContentHash ofNoRows(String partition) {
+    return new ContentHash(partition, 0, HexFormat.of().formatHex(Fingerprint.sha256().digest()));
+  }
+
+  /** The hash of a whole table from those of all its partitions. */
+  public static ContentHash ofWhole(SortedMap<String, ContentHash> partitions) {
+    List<String> parts = new ArrayList<>();
+    partitions.forEach((partition, hash) -> parts.addAll(List.of(partition, hash.sha256())));
+    long rows = partitions.values().stream().mapToLong(ContentHash::rows).sum();
+    return new ContentHash(BuiltFrom.WHOLE, rows, Fingerprint.of(parts));
+  }
+
+  private static Row line(Row row) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 1; i < row.size(); i++) {
+      line.append(row.isNullAt(i) ? NULL : text(row.get(i))).append(FIELD_END);
+    }
+    return RowFactory.create(row.getString(0), line.toString());
+  }
+
+  private static String text(Object value) {
+    if (value instanceof BigDecimal decimal) {
+      return plain(decimal);
+    }
+    if (value instanceof Double number) {
+      return Double.isFinite(number)
+          ? plain(new BigDecimal(number, TWELVE_DIGITS))
+          : number.toString();
+    }
+    return value.toString();
+  }
+
+  private static String plain(BigDecimal decimal) {
+    return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
+  }
+
+  /** One hash for each run of sorted lines of the same partition. */
+  private static Iterator<Row> digests(Iterator<Row> sorted) {
+    List<Row> hashes = new ArrayList<>();
+    MessageDigest digest = Fingerprint.sha256();
+    String partition = "";
+    long rows = 0;
+    while (sorted.hasNext()) {
+      Row next = sorted.next();
+      if (rows > 0 && !next.getString(0).equals(partition)) {
+        hashes.add(hash(partition, rows, digest));
+        rows = 0;
+      }
+      partition = next.getString(0);
+      digest.update(next.getString(1).getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) '\n');
+      rows++;
+    }
+    if (rows > 0) {
+      hashes.add(hash(partition, rows, digest));
+    }
+    return hashes.iterator();
+  }
+
+  private static Row hash(String partition, long rows, MessageDigest digest) {
+    return RowFactory.create(partition, rows, HexFormat.of().formatHex(digest.digest()));
+  }
+}

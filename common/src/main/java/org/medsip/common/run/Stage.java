@@ -1,0 +1,43 @@
+package org.medsip.common.run;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.medsip.common.contract.Table;
+
+/**
+ * One step of the pipeline: rows in, rows out, and nothing else. It sees no session, path or clock;
+ * {@link StageRunner} reads for it, checks and writes what it returns.
+ */
+public interface Stage {
+
+  /** The table it writes. */
+  Table writes();
+
+  /** The tables it reads. */
+  List<Table> reads();
+
+  /**
+   * Which partitions its table should have, and what each is built from. A partition is built again
+   * when any of these, or the {@link #definition()}, has changed.
+   */
+  SortedMap<String, List<Part>> plan(Available available);
+
+  /** A text that changes whenever the stage would compute other rows from the same inputs. */
+  String definition();
+
+  /**
+   * Computes partitions of the table.
+   *
+   * @param inputs the rows of the partitions that the plan names for {@code partitions}
+   * @param partitions the partitions to compute, and no others
+   */
+  Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions);
+
+  /** How many partitions are computed and committed together. */
+  default int partitionsAtOnce() {
+    return 12;
+  }
+}

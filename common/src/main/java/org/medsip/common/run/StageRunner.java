@@ -1,0 +1,149 @@
+package org.medsip.common.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.medsip.common.contract.Table;
+import org.medsip.common.lake.BuiltFrom;
+import org.medsip.common.lake.Lake;
+
+/**
+ * Brings the table of a stage up to date: finds the partitions whose inputs or definition changed,
+ * reads what they need, applies the stage, writes, lets the gate judge, and records what was built.
+ *
+ * <p>Nothing else decides what is computed. A run that was killed is simply stale where it stopped.
+ */
+public final class StageRunner {
+
+  private final Lake lake;
+  private final Gate gate;
+  private final Progress progress;
+
+  public StageRunner(Lake lake, Gate gate, Progress progress) {
+    this.lake = lake;
+    this.gate = gate;
+    this.progress = progress;
+  }
+
+  /**
+   * Brings the table up to date.
+   *
+   * @return whether anything had to be built
+   * @throws QualityGateFailed if the gate refuses what was built; the table is then as it was
+   */
+  public boolean run(Stage stage) {
+    Map<Table, BuiltFrom> inputs = new HashMap<>();
+    stage.reads().forEach(table -> inputs.put(table, lake.builtFrom(table)));
+    SortedMap<String, List<Part>> plan = stage.plan(available(inputs));
+    BuiltFrom wanted = wanted(stage, plan, inputs);
+    BuiltFrom built = lake.builtFrom(stage.writes());
+    BuiltFrom stale = wanted.changedSince(built);
+    SortedSet<String> gone = built.partitions();
+    gone.removeAll(wanted.partitions());
+    if (stale.partitions().isEmpty() && gone.isEmpty()) {
+      return false;
+    }
+    Optional<Long> versionBefore = lake.version(stage.writes());
+    try {
+      for (SortedSet<String> some : inBatches(stale.partitions(), stage.partitionsAtOnce())) {
+        build(stage, plan, stale.only(some));
+      }
+      drop(stage, gone);
+    } catch (QualityGateFailed e) {
+      lake.putBack(stage.writes(), versionBefore, built);
+      throw e;
+    }
+    return true;
+  }
+
+  private void build(Stage stage, SortedMap<String, List<Part>> plan, BuiltFrom builtFrom) {
+    Table table = stage.writes();
+    SortedSet<String> partitions = builtFrom.partitions();
+    progress.say(
+        "%s.%s: building %s".formatted(table.layer().label(), table.name(), span(partitions)));
+    Dataset<Row> rows = stage.apply(read(stage, plan, partitions), partitions);
+    lake.replace(table, rows, builtFrom, List.of());
+    gate.admit(stage, rowsOf(table, partitions), partitions);
+  }
+
+  private void drop(Stage stage, SortedSet<String> gone) {
+    if (!gone.isEmpty()) {
+      Dataset<Row> nothing = lake.read(stage.writes()).limit(0);
+      lake.replace(stage.writes(), nothing, BuiltFrom.nothing(), gone);
+      progress.say("%s: dropped %s".formatted(stage.writes().name(), span(gone)));
+    }
+  }
+
+  private Inputs read(
+      Stage stage, SortedMap<String, List<Part>> plan, SortedSet<String> partitions) {
+    Map<Table, Set<String>> needed = new HashMap<>();
+    partitions.stream()
+        .flatMap(partition -> plan.getOrDefault(partition, List.of()).stream())
+        .forEach(
+            part ->
+                needed
+                    .computeIfAbsent(part.table(), t -> new LinkedHashSet<>())
+                    .add(part.partition()));
+    Map<Table, Dataset<Row>> rows = new HashMap<>();
+    for (Table table : stage.reads()) {
+      rows.put(table, rowsOf(table, needed.getOrDefault(table, Set.of())));
+    }
+    return new Inputs(rows);
+  }
+
+  private Dataset<Row> rowsOf(Table table, Set<String> partitions) {
+    return table.partition().isPresent() ? lake.read(table, partitions) : lake.read(table);
+  }
+
+  private static Available available(Map<Table, BuiltFrom> inputs) {
+    return new Available(
+        inputs.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().partitions())));
+  }
+
+  private static BuiltFrom wanted(
+      Stage stage, SortedMap<String, List<Part>> plan, Map<Table, BuiltFrom> inputs) {
+    SortedMap<String, String> wanted = new TreeMap<>();
+    plan.forEach(
+        (partition, parts) -> {
+          List<String> from = new ArrayList<>(List.of(stage.definition()));
+          for (Part part : parts) {
+            String input =
+                inputs
+                    .getOrDefault(part.table(), BuiltFrom.nothing())
+                    .fingerprint(part.partition());
+            from.addAll(List.of(part.table().name(), part.partition(), input));
+          }
+          wanted.put(partition, Fingerprint.of(from));
+        });
+    return new BuiltFrom(wanted);
+  }
+
+  private static List<SortedSet<String>> inBatches(SortedSet<String> partitions, int size) {
+    List<SortedSet<String>> batches = new ArrayList<>();
+    for (String partition : partitions) {
+      if (batches.isEmpty() || batches.get(batches.size() - 1).size() == size) {
+        batches.add(new TreeSet<>());
+      }
+      batches.get(batches.size() - 1).add(partition);
+    }
+    return batches;
+  }
+
+  private static String span(SortedSet<String> partitions) {
+    return partitions.size() == 1
+        ? partitions.first()
+        : "%s to %s (%d)".formatted(partitions.first(), partitions.last(), partitions.size());
+  }
+}

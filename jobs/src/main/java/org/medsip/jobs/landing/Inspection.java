@@ -1,0 +1,68 @@
+package org.medsip.jobs.landing;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.medsip.common.lake.Archive;
+import org.medsip.common.lake.ArchivedFile;
+
+/** What one file of an input folder is found to be. */
+public sealed interface Inspection {
+
+  /** The path of the file inside the input folder. */
+  String name();
+
+  /** Inspects every file of a folder and archives nothing. */
+  static InspectionReport of(Path folder) {
+    return new Recogniser(Archive.none(), Limits.PUBLISHED).inspect(folder);
+  }
+
+  /**
+   * A file that is read as data.
+   *
+   * @param name its path inside the input folder
+   * @param dataset what it is a publication of
+   * @param layout the way it is written
+   * @param part which of the files of one month it is; empty where a month has one
+   * @param month the first day of its month or edition
+   * @param datedBy how the month was determined
+   * @param charset the character set of its text
+   * @param rows its records, without the header
+   * @param drift what it has that the layout does not know
+   * @param revision the number of the revision; 0 is the first publication
+   * @param file its bytes
+   */
+  record Understood(
+      String name,
+      Dataset dataset,
+      String layout,
+      String part,
+      LocalDate month,
+      String datedBy,
+      String charset,
+      long rows,
+      List<String> drift,
+      int revision,
+      ArchivedFile file)
+      implements Inspection {
+
+    public Understood {
+      drift = List.copyOf(drift);
+    }
+
+    /** What is needed to read its rows, anywhere. */
+    public Source source() {
+      return new Source(file, layout, charset, month);
+    }
+  }
+
+  /** The record of what a simulation planted: recognised, and never read as data. */
+  record Truth(String name, ArchivedFile file) implements Inspection {}
+
+  /**
+   * A file that is not understood.
+   *
+   * @param reason why, as the end of a sentence that begins with the name
+   */
+  record Refused(String name, String reason) implements Inspection {}
+}

@@ -1,0 +1,67 @@
+package org.medsip.jobs.landing;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import org.medsip.common.run.InputRefused;
+
+/** From the bytes of a file to its records. */
+final class Opening {
+
+  private static final int LONGEST_HEADER = 1 << 16;
+  private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private Opening() {}
+
+  /** The records of a file whose character set is known. */
+  static Records records(InputStream file, Charset charset) throws IOException {
+    return records(Content.of(file, Limits.PUBLISHED), charset);
+  }
+
+  static Records records(Content content, Charset charset) throws IOException {
+    return switch (content.form()) {
+      case XML -> new DmdRecords(content.bytes());
+      case WORKBOOK -> new WorkbookRecords(content.bytes());
+      case JSON -> throw new InputRefused("it is JSON, which no published file is");
+      case TEXT -> text(content.bytes(), charset);
+    };
+  }
+
+  private static Records text(InputStream bytes, Charset charset) throws IOException {
+    BufferedInputStream marked = new BufferedInputStream(bytes, LONGEST_HEADER);
+    marked.mark(LONGEST_HEADER);
+    byte[] head = marked.readNBytes(LONGEST_HEADER);
+    marked.reset();
+    if (head.length > 1 && (head[0] & 0xFF) + (head[1] & 0xFF) == 0xFE + 0xFF) {
+      throw new InputRefused("it is UTF-16; save it as UTF-8");
+    }
+    if (Arrays.equals(Arrays.copyOf(head, 3), UTF_8_MARK)) {
+      marked.skipNBytes(3);
+    }
+    return new CsvRecords(new InputStreamReader(marked, charset), delimiterOf(head));
+  }
+
+  /** Of comma, semicolon and tab the one the first line has most of. */
+  private static char delimiterOf(byte[] head) {
+    int commas = 0;
+    int semicolons = 0;
+    int tabs = 0;
+    boolean quoted = false;
+    for (byte b : head) {
+      if (b == '\n' || b == '\r') {
+        break;
+      }
+      quoted ^= b == '"';
+      commas += b == ',' && !quoted ? 1 : 0;
+      semicolons += b == ';' && !quoted ? 1 : 0;
+      tabs += b == '\t' && !quoted ? 1 : 0;
+    }
+    if (semicolons > commas && semicolons >= tabs) {
+      return ';';
+    }
+    return tabs > commas ? '\t' : ',';
+  }
+}

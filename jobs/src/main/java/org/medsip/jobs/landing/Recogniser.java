@@ -1,0 +1,263 @@
+package org.medsip.jobs.landing;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.ZipException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+import org.medsip.common.lake.Archive;
+import org.medsip.common.lake.ArchivedFile;
+import org.medsip.common.run.InputRefused;
+
+/**
+ * Finds out what files are from what they hold, in one pass over each: the same reading hashes it,
+ * archives it, checks its character set, counts its records and finds its layout and month.
+ */
+public final class Recogniser {
+
+  private static final int SAMPLE = 1000;
+  private static final List<String> DAYS_OF_AN_EDITION = List.of("open_date", "close_date");
+
+  private final Archive archive;
+  private final Limits limits;
+
+  public Recogniser(Archive archive, Limits limits) {
+    this.archive = archive;
+    this.limits = limits;
+  }
+
+  /**
+   * Inspects every file of a folder and of the folders in it, hidden ones excepted.
+   *
+   * @throws InputRefused where there is no such folder
+   */
+  public InspectionReport inspect(Path folder) {
+    try {
+      FileSystem files = folder.getFileSystem(new Configuration());
+      Path root = files.getFileStatus(folder).getPath();
+      List<Inspection> found = new ArrayList<>();
+      for (FileStatus file : filesIn(files, root)) {
+        String name = root.toUri().relativize(file.getPath().toUri()).getPath();
+        found.add(recognise(file.getPath(), name));
+      }
+      return new InspectionReport(found);
+    } catch (FileNotFoundException e) {
+      throw new InputRefused("There is no folder " + folder + "; name the folder of files", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("While reading " + folder, e);
+    }
+  }
+
+  /** Inspects one file, and archives it if it is understood. */
+  Inspection recognise(Path path, String name) throws IOException {
+    try (Archive.Incoming incoming = archive.receive(path)) {
+      try {
+        return read(incoming, new FileName(name));
+      } catch (InputRefused | Damaged e) {
+        return new Inspection.Refused(name, String.valueOf(e.getMessage()));
+      } catch (ZipException | EOFException e) {
+        return new Inspection.Refused(
+            name, "it is damaged (" + e.getMessage() + "); download it again");
+      }
+    }
+  }
+
+  private Inspection read(Archive.Incoming incoming, FileName name) throws IOException {
+    Content content = Content.of(incoming, limits);
+    if (content.form() == Content.Form.JSON) {
+      if (name.path().equals("truth.json") || name.path().endsWith("/truth.json")) {
+        return new Inspection.Truth(name.path(), incoming.keep());
+      }
+      throw new InputRefused("it is JSON, which no published file is");
+    }
+    Witness witness = content.form() == Content.Form.TEXT ? new Witness(content.bytes()) : null;
+    Content watched = witness == null ? content : new Content(content.form(), witness);
+    Reading reading;
+    try (Records records = Opening.records(watched, StandardCharsets.ISO_8859_1)) {
+      reading = new Reading(records, name);
+      reading.toTheEnd();
+      Charset charset = witness == null ? StandardCharsets.UTF_8 : witness.charset();
+      return reading.found(charset, incoming.keep());
+    }
+  }
+
+  private static List<FileStatus> filesIn(FileSystem files, Path folder) throws IOException {
+    List<FileStatus> found = new ArrayList<>();
+    for (FileStatus file : files.listStatus(folder)) {
+      if (!file.getPath().getName().startsWith(".")) {
+        if (file.isDirectory()) {
+          found.addAll(filesIn(files, file.getPath()));
+        } else {
+          found.add(file);
+        }
+      }
+    }
+    found.sort(Comparator.comparing(FileStatus::getPath));
+    return found;
+  }
+
+  /** The one reading of a file: what is known of it grows with its records. */
+  private static final class Reading {
+
+    private final Records records;
+    private final FileName name;
+    private final Binding binding;
+    private final RowTyping typing;
+    private final Set<LocalDate> months = new TreeSet<>();
+    private final Set<String> sexes = new TreeSet<>();
+    private final boolean datedByRows;
+    private long rows;
+    private long accepted;
+    private @Nullable Rejection firstRejection;
+    private @Nullable LocalDate newestDay;
+    private @Nullable LocalDate year;
+
+    Reading(Records records, FileName name) {
+      this.records = records;
+      this.name = name;
+      if (!records.advance()) {
+        throw new InputRefused("it is empty");
+      }
+      this.binding = bind(records.record());
+      this.typing = new RowTyping(binding, "", Optional.empty());
+      this.datedByRows =
+          binding.positions().containsKey(binding.layout().monthColumn())
+              || (binding.layout().edition().isEmpty() && name.month().isEmpty());
+      if (binding.layout().heading() == Layout.Heading.NONE) {
+        look();
+      }
+    }
+
+    void toTheEnd() {
+      while (records.advance()) {
+        look();
+      }
+      if (rows == 0) {
+        throw new InputRefused("it has a header and no rows");
+      }
+      if (accepted == 0 && firstRejection != null) {
+        throw new InputRefused(
+            "none of its first rows can be read, the first because " + firstRejection.detail());
+      }
+      if (months.size() > 1) {
+        throw new InputRefused("its first rows are of several months, " + months);
+      }
+    }
+
+    Inspection.Understood found(Charset charset, ArchivedFile file) {
+      Layout layout = binding.layout();
+      Dated dated = dated();
+      String part =
+          layout.part().equals("single_age") && sexes.size() == 1
+              ? layout.part() + " " + sexes.iterator().next()
+              : layout.part();
+      return new Inspection.Understood(
+          name.path(),
+          layout.dataset(),
+          layout.id(),
+          part,
+          dated.month(),
+          dated.by(),
+          charset.name(),
+          rows,
+          binding.drift(),
+          name.revision(),
+          file);
+    }
+
+    private void look() {
+      rows++;
+      if (rows > SAMPLE && !(datedByRows && months.isEmpty())) {
+        return;
+      }
+      Rejection rejection = typing.type(records.record());
+      if (rejection != null && rejection.reason() != Reason.BAD_CHARACTER) {
+        firstRejection = firstRejection == null ? rejection : firstRejection;
+        typing.monthRead().ifPresent(months::add);
+        return;
+      }
+      accepted++;
+      typing.monthRead().ifPresent(months::add);
+      lookAtWhatDatesAndParts();
+    }
+
+    private void lookAtWhatDatesAndParts() {
+      List<String> columns = binding.layout().table().columnNames();
+      if (columns.contains("sex")) {
+        sexes.add(String.valueOf(typing.value("sex")));
+      }
+      for (String column : DAYS_OF_AN_EDITION) {
+        if (columns.contains(column) && typing.value(column) instanceof Date date) {
+          newestDay = later(newestDay, date.toLocalDate());
+        }
+      }
+      if (columns.contains("time_period")
+          && typing.value("time_period") instanceof String text
+          && text.matches("(19|20)\\d\\d")) {
+        year = later(year, LocalDate.of(Integer.parseInt(text), 1, 1));
+      }
+    }
+
+    private static LocalDate later(@Nullable LocalDate one, LocalDate other) {
+      return one == null || other.isAfter(one) ? other : one;
+    }
+
+    private record Dated(LocalDate month, String by) {}
+
+    private Dated dated() {
+      return Stream.of(
+              months.stream().findFirst().map(m -> new Dated(m, "inside the file")),
+              binding.month().map(m -> new Dated(m, "inside the file, in its header")),
+              binding.layout().edition().map(m -> new Dated(m, "the release it holds")),
+              name.month().map(m -> new Dated(m, "its name")),
+              Optional.ofNullable(newestDay)
+                  .map(d -> new Dated(d.withDayOfMonth(1), "its newest open or close date")),
+              name.year().map(m -> new Dated(m, "the year in its name")),
+              Optional.ofNullable(year).map(y -> new Dated(y, "the newest year inside the file")))
+          .flatMap(Optional::stream)
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new InputRefused(
+                      "nothing in it or in its name says which month it is of; put YYYY-MM into"
+                          + " its name"));
+    }
+
+    private static Binding bind(Fields first) {
+      Optional<Binding> named = Binding.best(Layouts.all(), first);
+      if (named.isPresent()) {
+        return named.get();
+      }
+      return Layouts.all().stream()
+          .filter(layout -> layout.heading() == Layout.Heading.NONE)
+          .filter(layout -> layout.fields().size() == first.size())
+          .map(Binding::unnamed)
+          .filter(binding -> new RowTyping(binding, "", Optional.empty()).type(first) == null)
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new InputRefused(
+                      Binding.misfit(
+                          Layouts.all().stream()
+                              .filter(layout -> layout.heading() == Layout.Heading.NAMED)
+                              .toList(),
+                          first)));
+    }
+  }
+}

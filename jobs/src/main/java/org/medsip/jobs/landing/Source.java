@@ -1,0 +1,40 @@
+package org.medsip.jobs.landing;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.Charset;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.medsip.common.contract.Table;
+import org.medsip.common.lake.ArchivedFile;
+import org.medsip.common.run.InputRefused;
+
+/**
+ * A recognised file, ready to be read wherever this is sent.
+ *
+ * @param file its bytes
+ * @param layout the id of its layout
+ * @param charset the character set of its text
+ * @param month the first day of its month or edition
+ */
+public record Source(ArchivedFile file, String layout, String charset, LocalDate month)
+    implements Serializable {
+
+  /** The bronze table it fills. */
+  public Table table() {
+    return Layouts.of(layout).table();
+  }
+
+  /** Opens its records behind the header. */
+  public TypedRecords open() throws IOException {
+    Layout known = Layouts.of(layout);
+    Records records = Opening.records(file.open(), Charset.forName(charset));
+    boolean named = known.heading() == Layout.Heading.NAMED;
+    if (named && !records.advance()) {
+      records.close();
+      throw new InputRefused("The file " + file.location() + " has become empty; restore it");
+    }
+    Binding binding = Binding.again(known, records.record());
+    return new TypedRecords(records, new RowTyping(binding, file.sha256(), Optional.of(month)));
+  }
+}

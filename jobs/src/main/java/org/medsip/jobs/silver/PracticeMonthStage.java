@@ -1,0 +1,150 @@
+package org.medsip.jobs.silver;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.medsip.common.contract.Table;
+import org.medsip.common.run.Available;
+import org.medsip.common.run.Inputs;
+import org.medsip.common.run.Part;
+import org.medsip.common.run.Stage;
+import org.medsip.common.table.BronzeTables;
+import org.medsip.common.table.SilverTables;
+
+/**
+ * Each site of a month's prescribing: to whom it belonged as the file says, its list size, and what
+ * kind of site it was. The rule for the kind:
+ *
+ * <ol>
+ *   <li>UNIDENTIFIED where the file says so;
+ *   <li>GP where people are registered with it in the month;
+ *   <li>NON_GP where its code is a dummy (ends with 998) or ODS gives it a prescribing setting
+ *       other than 4 (GP practice);
+ *   <li>GP where the month has no list sizes at all, so that nothing can be said against it;
+ *   <li>UNMATCHED otherwise: a closed or dormant practice, or one that is missing from the lists.
+ * </ol>
+ *
+ * <p>A site that the file puts under two organisations belongs to the one with most items.
+ */
+public final class PracticeMonthStage implements Stage {
+
+  private static final String GP_SETTING = "4";
+  private static final String DUMMY = "998";
+
+  @Override
+  public Table writes() {
+    return SilverTables.PRACTICE_MONTH;
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(
+        BronzeTables.EPD,
+        BronzeTables.PDPI,
+        BronzeTables.GP_ADDRESS,
+        BronzeTables.EPRACCUR,
+        SilverTables.REGISTRANTS);
+  }
+
+  @Override
+  public SortedMap<String, List<Part>> plan(Available available) {
+    return PrescribingMonths.planWith(
+        available,
+        month -> {
+          List<Part> more = new ArrayList<>(available.same(BronzeTables.GP_ADDRESS, month));
+          more.addAll(available.editionFor(BronzeTables.EPRACCUR, month));
+          more.addAll(available.same(SilverTables.REGISTRANTS, month));
+          return more;
+        });
+  }
+
+  @Override
+  public String definition() {
+    return "practice_month 1";
+  }
+
+  @Override
+  public int partitionsAtOnce() {
+    return 1;
+  }
+
+  @Override
+  public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
+    Dataset<Row> lists =
+        inputs.of(SilverTables.REGISTRANTS).select("month", "practice_code", "registrants");
+    Dataset<Row> monthHasLists = lists.agg(count(lit(1)).gt(0).as("month_has_lists"));
+    return sites(inputs)
+        .join(broadcast(names(inputs)), "practice_code", "left")
+        .join(broadcast(settings(inputs)), "practice_code", "left")
+        .join(broadcast(lists), new String[] {"month", "practice_code"}, "left")
+        .crossJoin(broadcast(monthHasLists))
+        .withColumn("practice_name", coalesce(col("practice_name"), col("other_name")))
+        .withColumn("site_kind", siteKind());
+  }
+
+  private static Dataset<Row> sites(Inputs inputs) {
+    Column[] parents = {
+      col("sicbl_code"),
+      col("sicbl_name"),
+      col("icb_code"),
+      col("icb_name"),
+      col("region_code"),
+      col("region_name"),
+      col("practice_name")
+    };
+    List<Column> grouping = new ArrayList<>(List.of(col("month"), col("practice_code")));
+    grouping.addAll(List.of(parents));
+    List<Column> order = new ArrayList<>(List.of(col("site_items").desc()));
+    for (Column parent : parents) {
+      order.add(parent.asc_nulls_last());
+    }
+    return PublishedRows.of(inputs)
+        .groupBy(grouping.toArray(Column[]::new))
+        .agg(sum("items").as("site_items"))
+        .withColumn(
+            "place",
+            row_number()
+                .over(
+                    Window.partitionBy("month", "practice_code")
+                        .orderBy(order.toArray(Column[]::new))))
+        .filter(col("place").equalTo(1));
+  }
+
+  private static Dataset<Row> names(Inputs inputs) {
+    return inputs
+        .of(BronzeTables.GP_ADDRESS)
+        .groupBy("practice_code")
+        .agg(max("practice_name").as("other_name"));
+  }
+
+  private static Dataset<Row> settings(Inputs inputs) {
+    return inputs
+        .of(BronzeTables.EPRACCUR)
+        .groupBy("practice_code")
+        .agg(max("prescribing_setting").as("prescribing_setting"));
+  }
+
+  private static Column siteKind() {
+    Column otherSetting = col("prescribing_setting").notEqual(GP_SETTING);
+    return when(col("practice_code").equalTo(PublishedRows.UNIDENTIFIED), "UNIDENTIFIED")
+        .when(col("registrants").gt(0), "GP")
+        .when(col("practice_code").endsWith(DUMMY).or(otherSetting), "NON_GP")
+        .when(col("month_has_lists"), "UNMATCHED")
+        .otherwise("GP");
+  }
+}

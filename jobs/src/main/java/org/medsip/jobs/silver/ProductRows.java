@@ -1,0 +1,88 @@
+package org.medsip.jobs.silver;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.medsip.common.product.Citation;
+import org.medsip.common.product.DddVariant;
+import org.medsip.common.product.HighDoseThreshold;
+import org.medsip.common.product.OmeSet;
+import org.medsip.common.product.Product;
+import org.medsip.common.product.ProductReference;
+import org.medsip.common.product.ProductResolver;
+import org.medsip.common.product.Resolution;
+import org.medsip.common.product.Resolution.NotOpioid;
+import org.medsip.common.product.Resolution.Resolved;
+import org.medsip.common.product.Resolution.Unresolved;
+import org.medsip.common.table.SilverTables;
+
+/** Rows of {@code product_month} from the presentations of a month. */
+final class ProductRows {
+
+  /** The reference tables, loaded once in a process. */
+  private static final class Loaded {
+    static final ProductReference REFERENCE = ProductReference.load();
+    static final ProductResolver RESOLVER = new ProductResolver(REFERENCE);
+  }
+
+  static ProductReference reference() {
+    return Loaded.REFERENCE;
+  }
+
+  /** A row of month, code and name, with everything that is known of the presentation. */
+  static Row resolved(Row presentation) {
+    String code = presentation.getAs("bnf_code");
+    String name = presentation.getAs("bnf_name");
+    Map<String, Object> values = new HashMap<>();
+    values.put("month", presentation.getAs("month"));
+    values.put("bnf_code", code);
+    values.put("bnf_name", name);
+    Resolution resolution = Loaded.RESOLVER.resolve(code, name);
+    if (resolution instanceof Resolved resolved) {
+      values.put("resolution", "opioid");
+      describe(resolved.product(), values);
+    } else if (resolution instanceof Unresolved unresolved) {
+      values.put("resolution", "unresolved");
+      values.put("unresolved_reason", unresolved.reason());
+    } else if (resolution instanceof NotOpioid) {
+      values.put("resolution", "not_opioid");
+    }
+    return RowFactory.create(
+        SilverTables.PRODUCT_MONTH.columnNames().stream().map(values::get).toArray());
+  }
+
+  private static void describe(Product product, Map<String, Object> values) {
+    values.put("substance", product.substance());
+    values.put("partner", product.partner().orElse(null));
+    values.put("route", product.route().id());
+    values.put("form", product.form());
+    values.put("release", product.release().id());
+    values.put("strength", product.strength());
+    values.put("strength_unit", product.strengthUnit());
+    values.put("quantity_unit", product.quantityUnit().id());
+    values.put("nic_per_dose", product.nicPerDose().orElse(null));
+    values.put("wear_hours", product.wearHours().orElse(null));
+    values.put("opioid_mg_per_unit", product.opioidMgPerUnit());
+    for (DddVariant variant : DddVariant.values()) {
+      values.put("ddd_" + variant.id() + "_per_unit", product.ddd(variant).orElse(null));
+    }
+    for (OmeSet set : OmeSet.values()) {
+      values.put("ome_" + set.id() + "_per_unit", product.omeMg(set).orElse(null));
+    }
+    values.put("long_acting", product.regularLongActing());
+    for (HighDoseThreshold threshold : HighDoseThreshold.values()) {
+      values.put("high_dose_" + threshold.id(), product.isHighDoseAt(threshold));
+    }
+    values.put(
+        "citations",
+        product.citations().stream().map(ProductRows::text).collect(Collectors.joining("; ")));
+  }
+
+  private static String text(Citation citation) {
+    return citation.table() + " " + citation.row();
+  }
+
+  private ProductRows() {}
+}

@@ -1,0 +1,80 @@
+package org.medsip.jobs.silver;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.medsip.common.contract.Table;
+import org.medsip.common.run.Available;
+import org.medsip.common.run.Inputs;
+import org.medsip.common.run.Part;
+import org.medsip.common.run.Stage;
+import org.medsip.common.table.BronzeTables;
+import org.medsip.common.table.SilverTables;
+
+/**
+ * The list size of each practice and month, every person once: the row for all sexes and ages where
+ * the file has it, else the rows of each sex for all ages, else those of each sex and age. Never
+ * two of these together.
+ */
+public final class RegistrantsStage implements Stage {
+
+  @Override
+  public Table writes() {
+    return SilverTables.REGISTRANTS;
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(BronzeTables.REGISTERED_PATIENTS);
+  }
+
+  @Override
+  public SortedMap<String, List<Part>> plan(Available available) {
+    return available.forEachPartition(
+        BronzeTables.REGISTERED_PATIENTS,
+        month -> available.same(BronzeTables.REGISTERED_PATIENTS, month));
+  }
+
+  @Override
+  public String definition() {
+    return "registrants 1";
+  }
+
+  @Override
+  public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
+    Column everySex = col("sex").equalTo("ALL");
+    Column everyAge = col("age_group").equalTo("ALL");
+    Column oneSex = everySex.unary_$bang();
+    Column oneAge = everyAge.unary_$bang();
+    Dataset<Row> byFile =
+        inputs
+            .of(BronzeTables.REGISTERED_PATIENTS)
+            .filter(col("org_type").equalTo("GP"))
+            .groupBy(col("month"), col("org_code").as("practice_code"), col("source_file"))
+            .agg(
+                coalesce(
+                        sum(when(everySex.and(everyAge), col("patients"))),
+                        sum(when(oneSex.and(everyAge), col("patients"))),
+                        sum(when(oneSex.and(oneAge), col("patients"))),
+                        sum(when(everySex.and(oneAge), col("patients"))),
+                        lit(0L))
+                    .as("registrants"));
+    return byFile
+        .groupBy("month", "practice_code")
+        .agg(
+            max("registrants").as("registrants"),
+            when(min("registrants").notEqual(max("registrants")), min("registrants"))
+                .as("other_registrants"));
+  }
+}
