@@ -2,9 +2,10 @@ package org.medsip.common;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -21,31 +22,30 @@ public final class SharedData {
   /** A file of the folder, or the test that asks is skipped. */
   public static Path file(String relative) {
     Optional<Path> file =
-        places().map(place -> place.resolve(relative)).filter(Files::exists).findFirst();
-    Assumptions.assumeTrue(
-        file.isPresent(),
-        () -> "SKIPPED: real data " + relative + " is absent (set " + PLACE + " to its folder)");
+        places().stream().map(place -> place.resolve(relative)).filter(Files::exists).findFirst();
+    String reason = "real data " + relative + " is absent (set " + PLACE + " to its folder)";
+    if (file.isEmpty()) {
+      System.err.println("SKIPPED: " + reason);
+    }
+    Assumptions.assumeTrue(file.isPresent(), reason);
     return file.orElseThrow();
   }
 
-  private static Stream<Path> places() {
-    Stream<Path> named =
+  /** What the machine names, else beside the checkout and beside each folder that holds it. */
+  private static List<Path> places() {
+    List<Path> named =
         Stream.of(System.getProperty(PLACE), System.getenv(PLACE))
             .flatMap(Stream::ofNullable)
-            .map(Path::of);
-    return Stream.concat(
-        named,
-        Stream.iterate(workingDirectory(), SharedData::parent)
-            .takeWhile(place -> place != null)
-            .flatMap(Stream::ofNullable)
-            .map(place -> place.resolve("shared/data")));
+            .map(Path::of)
+            .toList();
+    return named.isEmpty() ? besideTheCheckout() : named;
   }
 
-  private static @Nullable Path workingDirectory() {
-    return Path.of("").toAbsolutePath();
-  }
-
-  private static @Nullable Path parent(@Nullable Path place) {
-    return place == null ? null : place.getParent();
+  private static List<Path> besideTheCheckout() {
+    List<Path> places = new ArrayList<>();
+    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+      places.add(folder.resolve("shared/data"));
+    }
+    return places;
   }
 }

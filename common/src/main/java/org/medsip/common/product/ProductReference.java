@@ -23,7 +23,7 @@ public final class ProductReference {
   private final Map<String, Form> forms;
   private final NameWords words;
   private final List<Scope> scopes;
-  private final Map<String, String> substances;
+  private final Map<String, Substance> substances;
   private final Map<String, Presentation> presentations;
   private final Map<String, Brand> brands;
   private final Map<WornPatch, Wear> patches;
@@ -41,11 +41,7 @@ public final class ProductReference {
             .map(Scope::of)
             .sorted(Comparator.comparingInt((Scope scope) -> scope.prefix().length()).reversed())
             .toList();
-    substances =
-        keyed(
-            ReferenceTable.SUBSTANCES,
-            row -> row.text("chemical_code"),
-            row -> row.text("substance"));
+    substances = keyed(ReferenceTable.SUBSTANCES, row -> row.text("chemical_code"), Substance::of);
     presentations =
         keyed(
             ReferenceTable.PRESENTATIONS,
@@ -79,7 +75,9 @@ public final class ProductReference {
   }
 
   Set<String> substanceNames() {
-    return Set.copyOf(substances.values());
+    return substances.values().stream()
+        .map(Substance::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The scope row with the longest prefix of this code. */
@@ -90,7 +88,7 @@ public final class ProductReference {
         .orElseThrow(() -> new IllegalStateException("scope.csv has no row for every code"));
   }
 
-  Optional<String> substanceOf(String chemicalCode) {
+  Optional<Substance> substanceOf(String chemicalCode) {
     return Optional.ofNullable(substances.get(chemicalCode));
   }
 
@@ -203,6 +201,13 @@ public final class ProductReference {
             default -> throw new IllegalStateException("scope.csv: scope " + row.text("scope"));
           };
       return new Scope(row.text("bnf_prefix"), kind, row.text("meaning"));
+    }
+  }
+
+  /** The opioid of a chemical substance code, and what its products always hold beside it. */
+  record Substance(String name, Optional<String> partner) {
+    static Substance of(Row row) {
+      return new Substance(row.text("substance"), row.optional("partner"));
     }
   }
 

@@ -103,12 +103,12 @@ public final class ProductResolver {
     }
     return reference
         .substanceOf(bnfCode.substring(0, 9))
-        .filter(substance -> reference.scopeOf(bnfCode).prefix().equals("040702"))
+        .filter(substance -> substance.partner().isEmpty())
         .flatMap(
             substance ->
                 name.form()
                     .filter(form -> isFullyStated(name.amounts().get(0), form, name))
-                    .map(form -> presentation(bnfCode, substance, form, name)));
+                    .map(form -> presentation(bnfCode, substance.name(), form, name)));
   }
 
   private static boolean isFullyStated(Amount amount, Form form, NameFacts name) {
@@ -124,19 +124,28 @@ public final class ProductResolver {
   private static Presentation presentation(
       String bnfCode, String substance, Form form, NameFacts name) {
     Amount amount = name.amounts().get(0);
-    PerUnit one = amount.inOneUnitOf(form, name.containerMl()).orElseThrow();
-    boolean counted = !form.isLiquid();
     return new Presentation(
         bnfCode,
         substance,
         Optional.empty(),
         form,
         name.release().orElse(Release.IMMEDIATE),
-        form.isPatch() ? amount.mg().movePointRight(3) : counted ? one.rounded() : one.mg(),
-        counted ? Optional.empty() : Optional.of(one.units()),
+        strength(amount, form, name),
+        Optional.of(amount.perMl().orElse(BigDecimal.ONE)).filter(ml -> form.isLiquid()),
         Optional.empty(),
         Optional.empty(),
         new Citation("name", bnfCode, "the presentation's own name", ""));
+  }
+
+  private static BigDecimal strength(Amount amount, Form form, NameFacts name) {
+    if (form.isLiquid()) {
+      return amount.mg();
+    }
+    if (form.isPatch()) {
+      return amount.mg().movePointRight(3);
+    }
+    PerUnit one = amount.inOneUnitOf(form, name.containerMl()).orElseThrow();
+    return one.rounded().stripTrailingZeros();
   }
 
   private Optional<String> contradiction(

@@ -5,9 +5,10 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,14 +22,7 @@ class NationalPrescribingTest {
   private static final BigDecimal YEAR_A_THOUSAND_PEOPLE =
       new BigDecimal("1.2").divide(new BigDecimal("55270"), MathContext.DECIMAL64);
 
-  private static List<Prescribed> rows = List.of();
-  private static Tally england = new Tally(List.of());
-
-  @BeforeAll
-  static void readTheYear() {
-    rows = Prescribed.inPca2016();
-    england = Tally.of(rows);
-  }
+  private final Tally england = Tally.ofEngland2016();
 
   @Test
   void opioidItemsAThousandPeopleAre758() {
@@ -80,8 +74,8 @@ class NationalPrescribingTest {
 
   @Test
   void theOrderOfTheRowsDoesNotMatter() {
-    List<Prescribed> reversed = new java.util.ArrayList<>(rows);
-    java.util.Collections.reverse(reversed);
+    List<Prescribed> reversed = new ArrayList<>(Prescribed.inPca2016());
+    Collections.reverse(reversed);
 
     assertThat(Tally.of(reversed).ome(OmeSet.OPENPRESCRIBING_2019))
         .isEqualByComparingTo(england.ome(OmeSet.OPENPRESCRIBING_2019));
