@@ -253,6 +253,7 @@ public final class ProductReference {
   record CombinedDdd(
       String substance,
       String partner,
+      Route route,
       BigDecimal strengthMg,
       BigDecimal partnerMg,
       String atc,
@@ -264,6 +265,7 @@ public final class ProductReference {
       return new CombinedDdd(
           row.text("substance"),
           row.text("partner"),
+          Route.of(row.text("route")),
           row.number("strength_mg"),
           row.number("partner_mg"),
           row.text("atc"),
@@ -275,6 +277,7 @@ public final class ProductReference {
     boolean isFor(Presentation presentation) {
       return substance.equals(presentation.substance())
           && presentation.partner().filter(partner::equals).isPresent()
+          && route == presentation.form().route()
           && strengthMg.compareTo(presentation.strength()) == 0
           && presentation.partnerMg().filter(mg -> partnerMg.compareTo(mg) == 0).isPresent();
     }

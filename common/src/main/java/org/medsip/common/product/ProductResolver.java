@@ -93,17 +93,22 @@ public final class ProductResolver {
   }
 
   /**
-   * A generic not listed says in its name all that is needed, as NHSBSA names generics: one
-   * strength, a form, and whether it is modified-release. A brand does not, unless it says so.
+   * A name in full says all that is needed: one strength, a form, and its release. Names of
+   * generics do, as NHSBSA writes them; of brands only where release is not in question, because
+   * the form has none but immediate release or the name says that it is modified.
    */
   private Optional<Presentation> byNameAlone(String bnfCode, NameFacts name) {
-    boolean saysItsRelease = isGeneric(bnfCode) || name.release().isPresent();
-    if (!saysItsRelease || name.amounts().size() != 1) {
+    boolean releaseInQuestion =
+        !isGeneric(bnfCode)
+            && name.release().isEmpty()
+            && name.form().filter(Form::isSwallowedWhole).isPresent();
+    if (releaseInQuestion || name.amounts().size() != 1) {
       return Optional.empty();
     }
     return reference
         .substanceOf(bnfCode.substring(0, 9))
         .filter(substance -> substance.partner().isEmpty())
+        .filter(substance -> !isGeneric(bnfCode) || name.mentions(substance.name()))
         .flatMap(
             substance ->
                 name.form()
@@ -114,6 +119,9 @@ public final class ProductResolver {
   private static boolean isFullyStated(Amount amount, Form form, NameFacts name) {
     if (form.isPatch()) {
       return amount.per() == Amount.Per.HOUR;
+    }
+    if (form.quantityUnit() == QuantityUnit.G) {
+      return false;
     }
     if (form.isLiquid()) {
       return amount.per() == Amount.Per.ML;

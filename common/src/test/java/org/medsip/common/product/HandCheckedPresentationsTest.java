@@ -71,6 +71,9 @@ class HandCheckedPresentationsTest {
           0407010F0BVABAV | Codipar_Cap 15mg/500mg | 15 | - | 0.1666666667 | 0.1666666667 | 1.5 | 1.5 | 2.25
           0407010F0AAAAAA | Co-Codamol_Tab 8mg/500mg | 8 | - | - | 0.1666666667 | 0.8 | 0.8 | 1.2
           0407010F0AAASAS | Co-codamol 8mg/500mg/5ml oral solution | 1.6 | - | - | 0.0333333333 | 0.16 | 0.16 | 0.24
+          0407010F0AAALAL | Co-Codamol_Suppos 30mg/500mg | 30 | - | - | - | 3 | 3 | -
+          0407010F0BKAAAJ | Codanin_Tab 10mg/500mg | 10 | - | 0.1666666667 | 0.1666666667 | 1 | 1 | 1.5
+          0407010V0AAAFAF | Paracet/Codeine Phos_Tab 500mg/13.5mg | 13.5 | - | - | - | 1.35 | 1.35 | 2.025
           0407010F0BIAAAP | Panadol Ultra_Tab 12.8mg/500mg | 12.8 | - | - | - | 1.28 | 1.28 | 1.92
           0407010F0BXAAAX | Migraleve_Yellow Tab | 8 | - | - | 0.1666666667 | 0.8 | 0.8 | 1.2
           0407010M0AAABAB | Co-Codaprin Disper_Tab 8mg/400mg | 8 | - | - | - | 0.8 | 0.8 | 1.2

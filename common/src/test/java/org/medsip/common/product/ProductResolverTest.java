@@ -90,6 +90,18 @@ class ProductResolverTest {
     assertThat(reason("0407020K0AABQBQ", "Diamorph HCl_(S)")).contains("not say enough");
   }
 
+  @ParameterizedTest(name = "{1}")
+  @CsvSource({
+    "0407020K0AACYCY, Diamorph HCl_Neb Soln 20mg/2.5ml",
+    "0407020Q0AAEWEW, Morph Sulf_Rectal Tamp 35mg + Lubri Gel",
+    "0407020P0AAAUAU, Gppe Inj_Omnopon 20mg/1ml Amp",
+    "0407020A0AAAQAQ, Fentanyl_Patch Self-Adh 4.2mg/72hrs",
+    "0407020A0AAAAAA, Fentanyl_Patch Self-Adh 2.5mg"
+  })
+  void aNameThatOnlySeemsToSayEverythingIsRefused(String code, String name) {
+    assertThat(reason(code, name)).contains("not say enough");
+  }
+
   @Test
   void aBrandWithoutAKnownEquivalentDoesNotSayItsReleaseAndIsRefused() {
     assertThat(reason("0407020Q0BZAAXY", "Newmorph 40mg capsules")).contains("not say enough");
@@ -121,6 +133,15 @@ class ProductResolverTest {
     assertThat(liquid.opioidMgPerUnit()).isEqualByComparingTo("1.4");
     assertThat(ampoule.opioidMgPerUnit()).isEqualByComparingTo("24");
     assertThat(liquid.citations()).first().extracting(Citation::table).isEqualTo("name");
+  }
+
+  @Test
+  void aBrandNotListedResolvesByANameInFullWhereReleaseIsNotInQuestion() {
+    Product tablet = product("0407020A0BYARCH", "Brand 67microgram sublingual tablets");
+    Product patch = product("0407020A0BZZZZZ", "Brand 25micrograms/hour transdermal patches");
+
+    assertThat(tablet.opioidMgPerUnit()).isEqualByComparingTo("0.067");
+    assertThat(patch.opioidMgPerUnit()).isEqualByComparingTo("1.8");
   }
 
   @Test
