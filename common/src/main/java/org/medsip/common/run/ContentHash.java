@@ -19,9 +19,9 @@ import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.catalyst.encoders.RowEncoder;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.medsip.common.contract.Table;
@@ -65,11 +65,10 @@ public record ContentHash(String partition, long rows, String sha256) implements
 
     SortedMap<String, ContentHash> hashes = new TreeMap<>();
     rows.select(columns.toArray(Column[]::new))
-        .map((MapFunction<Row, Row>) ContentHash::line, RowEncoder.encoderFor(LINE))
+        .map((MapFunction<Row, Row>) ContentHash::line, Encoders.row(LINE))
         .repartition(col("partition"))
         .sortWithinPartitions("partition", "line")
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) ContentHash::digests, RowEncoder.encoderFor(HASH))
+        .mapPartitions((MapPartitionsFunction<Row, Row>) ContentHash::digests, Encoders.row(HASH))
         .collectAsList()
         .forEach(
             row ->

@@ -72,7 +72,7 @@ class ArchiveTest {
   private Archive archive(Archive.Mode mode) {
     return mode == Archive.Mode.NONE
         ? Archive.none()
-        : Archive.of(new org.apache.hadoop.fs.Path(folder.resolve("lake").toUri()), mode);
+        : Archive.of(folder.resolve("lake").toString(), mode);
   }
 
   private ArchivedFile keep(Archive archive, String text) throws IOException {

@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.encoders.RowEncoder;
 import org.medsip.common.contract.Table;
 import org.medsip.common.run.Available;
 import org.medsip.common.run.Inputs;
@@ -58,6 +58,6 @@ public final class ProductMonthStage implements Stage {
         .agg(coalesce(max("bnf_name"), lit("")).as("bnf_name"))
         .map(
             (MapFunction<Row, Row>) ProductRows::resolved,
-            RowEncoder.encoderFor(SilverTables.PRODUCT_MONTH.schema()));
+            Encoders.row(SilverTables.PRODUCT_MONTH.schema()));
   }
 }

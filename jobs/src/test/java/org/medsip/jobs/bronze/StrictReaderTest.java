@@ -152,7 +152,12 @@ class StrictReaderTest {
                       "items", new BigDecimal("-1"),
                       "nic", new BigDecimal("0.30000"),
                       "actual_cost", new BigDecimal("0.60000"),
-                      "total_quantity", new BigDecimal("9.0000"))));
+                      "total_quantity", new BigDecimal("9.0000")),
+                  Map.of(
+                      "items", new BigDecimal("-2"),
+                      "nic", new BigDecimal("0.20000"),
+                      "actual_cost", new BigDecimal("0.40000"),
+                      "total_quantity", new BigDecimal("6.0000"))));
     }
   }
 

@@ -65,7 +65,7 @@ class RealFilesTest {
 
   @Test
   void theDateOfAnEpraccurWithoutOneInItsNameIsItsNewestOpenOrCloseDate() throws IOException {
-    java.nio.file.Path file = SharedData.folder("ods").resolve("epraccur_2022-01.csv");
+    java.nio.file.Path file = SharedData.file("ods").resolve("epraccur_2022-01.csv");
 
     Inspection found =
         new Recogniser(org.medsip.common.lake.Archive.none(), Limits.PUBLISHED)
@@ -117,7 +117,7 @@ class RealFilesTest {
     return rejections;
   }
 
-  private static Path pathOf(String folder) {
-    return new Path(SharedData.folder(folder).toUri());
+  private static String pathOf(String folder) {
+    return SharedData.file(folder).toString();
   }
 }

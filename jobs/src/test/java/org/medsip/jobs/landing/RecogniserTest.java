@@ -301,7 +301,7 @@ class RecogniserTest {
     Files.writeString(folder.resolve("revisions/3/epd.csv"), FILE);
     Files.writeString(folder.resolve("epd_r2.csv"), FILE);
 
-    InspectionReport report = Inspection.of(hadoop(folder));
+    InspectionReport report = Inspection.of(folder.toString());
 
     assertThat(report.rows()).hasSize(3);
     assertThat(report.requireAllUnderstood())
@@ -315,11 +315,11 @@ class RecogniserTest {
   void aFileNotUnderstoodStopsTheRunByName() throws IOException {
     Files.writeString(folder.resolve("notes.md"), "# Notes\n");
 
-    assertThatThrownBy(() -> Inspection.of(hadoop(folder)).requireAllUnderstood())
+    assertThatThrownBy(() -> Inspection.of(folder.toString()).requireAllUnderstood())
         .isInstanceOf(InputRefused.class)
         .hasMessageContaining("notes.md")
         .hasMessageContaining("Take it out of the input");
-    assertThatThrownBy(() -> Inspection.of(hadoop(folder.resolve("none"))))
+    assertThatThrownBy(() -> Inspection.of(folder.resolve("none").toString()))
         .isInstanceOf(InputRefused.class);
   }
 
@@ -327,7 +327,7 @@ class RecogniserTest {
   void aFileIsArchivedAsItCameAndReadFromThere() throws IOException {
     Path lake = folder.resolve("lake");
     Path file = Files.write(folder.resolve("epd.zip"), zip("epd.csv"));
-    Archive archive = Archive.of(hadoop(lake), Archive.Mode.COPY);
+    Archive archive = Archive.of(lake.toString(), Archive.Mode.COPY);
 
     Inspection found = new Recogniser(archive, Limits.PUBLISHED).recognise(hadoop(file), "epd.zip");
     Files.delete(file);
