@@ -44,8 +44,8 @@ public final class Archive {
     this.mode = mode;
   }
 
-  /** The archive of a lake. */
-  public static Archive of(Path lake, Mode mode) {
+  /** The archive of the lake with this root. */
+  public static Archive of(String lake, Mode mode) {
     return new Archive(new Path(lake, "archive"), mode);
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
@@ -48,14 +49,22 @@ public final class Lake {
 
   /** All rows of a table; no rows, with its columns, where it has not been written yet. */
   public Dataset<Row> read(Table table) {
-    return has(table)
-        ? spark.read().format("delta").load(path(table))
-        : spark.createDataFrame(List.of(), table.schema());
+    return has(table) ? spark.read().format("delta").load(path(table)) : rows(table, List.of());
   }
 
   /** The rows of some partitions of a table. */
   public Dataset<Row> read(Table table, Collection<String> partitions) {
     return read(table).filter(isIn(table, partitions));
+  }
+
+  /** The rows of some partitions as an earlier version of the table had them. */
+  public Dataset<Row> readVersion(Table table, long version, Collection<String> partitions) {
+    return spark
+        .read()
+        .format("delta")
+        .option("versionAsOf", version)
+        .load(path(table))
+        .filter(isIn(table, partitions));
   }
 
   /** What every partition of the table was built from, as of its newest commit. */
@@ -88,6 +97,23 @@ public final class Lake {
     writer.save(path(table));
   }
 
+  /**
+   * Replaces the rows that have these values in these columns.
+   *
+   * @param values column to value; both come from the program, never from a file
+   */
+  public void replaceMatching(Table table, SortedMap<String, String> values, Dataset<Row> rows) {
+    DataFrameWriter<Row> writer = writer(table, rows).mode("overwrite");
+    if (has(table)) {
+      String matching =
+          values.entrySet().stream()
+              .map(entry -> entry.getKey() + " = '" + checked(entry.getValue()) + "'")
+              .collect(Collectors.joining(" AND "));
+      writer = writer.option("replaceWhere", matching);
+    }
+    writer.save(path(table));
+  }
+
   /** Adds rows once: the same run adding to the same table again changes nothing. */
   public void append(Table table, Dataset<Row> rows, String runId) {
     writer(table, rows)
@@ -99,7 +125,12 @@ public final class Lake {
 
   /** Adds a few rows once, as {@link #append(Table, Dataset, String)} does. */
   public void append(Table table, List<Row> rows, String runId) {
-    append(table, spark.createDataFrame(rows, table.schema()), runId);
+    append(table, rows(table, rows), runId);
+  }
+
+  /** A few rows as a dataset with the columns of a table. */
+  public Dataset<Row> rows(Table table, List<Row> rows) {
+    return spark.createDataFrame(rows, table.schema());
   }
 
   /** Puts a table back to an earlier version, or empties it where there was none. */
@@ -152,6 +183,13 @@ public final class Lake {
       }
     }
     return ordered;
+  }
+
+  private static String checked(String value) {
+    if (!value.matches("[\\w-]+")) {
+      throw new IllegalArgumentException("Not a name, date or hash: '" + value + "'");
+    }
+    return value;
   }
 
   private static Column isIn(Table table, Collection<String> partitions) {

@@ -6,6 +6,9 @@ import java.util.SortedSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medsip.common.contract.Table;
+import org.medsip.common.quality.MonthMetric;
+import org.medsip.common.quality.Months;
+import org.medsip.common.quality.Rule;
 
 /**
  * One step of the pipeline: rows in, rows out, and nothing else. It sees no session, path or clock;
@@ -35,6 +38,21 @@ public interface Stage {
    * @param partitions the partitions to compute, and no others
    */
   Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions);
+
+  /** Rules beyond those of the table's declaration. */
+  default List<Rule> rules() {
+    return List.of();
+  }
+
+  /**
+   * Figures of the months just written, to be judged against the months before them.
+   *
+   * @param written the rows of the months just written
+   * @param table all rows of the table
+   */
+  default List<MonthMetric> figures(Dataset<Row> written, Dataset<Row> table, Months months) {
+    return List.of();
+  }
 
   /** How many partitions are computed and committed together. */
   default int partitionsAtOnce() {

@@ -1,5 +1,7 @@
 package org.medsip.common.run;
 
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -26,12 +28,16 @@ import org.medsip.common.lake.Lake;
  */
 public final class StageRunner {
 
+  private static final String SOURCE_RUN_ID = "source_run_id";
+
   private final Lake lake;
+  private final RunContext run;
   private final Gate gate;
   private final Progress progress;
 
-  public StageRunner(Lake lake, Gate gate, Progress progress) {
+  public StageRunner(Lake lake, RunContext run, Gate gate, Progress progress) {
     this.lake = lake;
+    this.run = run;
     this.gate = gate;
     this.progress = progress;
   }
@@ -72,9 +78,16 @@ public final class StageRunner {
     SortedSet<String> partitions = builtFrom.partitions();
     progress.say(
         "%s.%s: building %s".formatted(table.layer().label(), table.name(), span(partitions)));
-    Dataset<Row> rows = stage.apply(read(stage, plan, partitions), partitions);
+    Dataset<Row> rows = signed(table, stage.apply(read(stage, plan, partitions), partitions));
     lake.replace(table, rows, builtFrom, List.of());
     gate.admit(stage, rowsOf(table, partitions), partitions);
+  }
+
+  /** The rows with the run that computed them, where the table says so of its rows. */
+  private Dataset<Row> signed(Table table, Dataset<Row> rows) {
+    return table.columnNames().contains(SOURCE_RUN_ID)
+        ? rows.withColumn(SOURCE_RUN_ID, lit(run.runId()))
+        : rows;
   }
 
   private void drop(Stage stage, SortedSet<String> gone) {

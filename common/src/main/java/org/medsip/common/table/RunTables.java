@@ -4,6 +4,7 @@ import static org.medsip.common.table.Columns.RUN_ID;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
 import org.medsip.common.contract.Column;
 import org.medsip.common.contract.Layer;
 import org.medsip.common.contract.Table;
@@ -21,18 +22,20 @@ public final class RunTables {
               Column.text("name", "Name of the file in the input folder."),
               Column.code("dataset", "The publication the file belongs to."),
               Column.code("layout", "The layout it was recognised by."),
+              Column.text(
+                  "part", "Which of the files of a month it is, where a month has several."),
               Column.month("month", "The month or edition of its rows.").optional(),
               Column.text("month_from", "How the month or edition was found.").optional(),
               Column.count("revision", "", "Number of the publication, 0 for the first."),
               Column.code("status", "Whether its rows are in use.")
                   .oneOf("current", "superseded", "not_data"),
+              Column.text("superseded_by", "The file that is in use in its place.").optional(),
               Column.text("charset", "Character set of its content.").optional(),
+              Column.count("rows", "rows", "Records it holds, without the header.").optional(),
               Column.count("bytes", "bytes", "Size as downloaded.").atLeast(0),
               Column.text("drift", "Columns it has that its layout does not know.").optional(),
-              Column.of(
-                  "recorded_at",
-                  org.apache.spark.sql.types.DataTypes.TimestampType,
-                  "When the run recorded it."))
+              Column.text("location", "Where its bytes are kept."),
+              Column.of("recorded_at", DataTypes.TimestampType, "When the run recorded it."))
           .keyedBy("run_id", "sha256", "name");
 
   public static final Table ROW_RECONCILIATION =
@@ -80,10 +83,7 @@ public final class RunTables {
                   "SHA-256 of the sorted rows in canonical text, the same on any machine."),
               Column.code("built_from", "SHA-256 over what it was built from.").optional(),
               Column.text("program_version", "Version of medsip."),
-              Column.of(
-                  "recorded_at",
-                  org.apache.spark.sql.types.DataTypes.TimestampType,
-                  "When it was recorded."))
+              Column.of("recorded_at", DataTypes.TimestampType, "When it was recorded."))
           .keyedBy("run_id", "table_name", "partition");
 
   public static final List<Table> ALL =
@@ -100,7 +100,7 @@ public final class RunTables {
     columns.add(
         Column.count("rows_excluded", "rows", "Rows left out by a written rule.").atLeast(0));
     columns.add(Column.text("excluded_because", "The written rule.").optional());
-    for (String side : List.of("in", "out")) {
+    for (String side : List.of("in", "out", "quarantined")) {
       columns.add(Column.count("items_" + side, "items", "Items " + side + ".").optional());
       columns.add(
           Column.decimal("quantity_" + side, Columns.EXACT_SUM, "units", "Quantity " + side + ".")

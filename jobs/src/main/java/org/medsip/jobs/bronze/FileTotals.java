@@ -14,12 +14,19 @@ import java.util.Map;
  * @param rejected those that did not
  * @param sums the exact sums of {@code items}, {@code total_quantity}, {@code nic} and {@code
  *     actual_cost}
+ * @param rejectedSums the part of these sums that is in rejected records
  */
 public record FileTotals(
-    String source, long rowsIn, long accepted, long rejected, Map<String, BigDecimal> sums)
+    String source,
+    long rowsIn,
+    long accepted,
+    long rejected,
+    Map<String, BigDecimal> sums,
+    Map<String, BigDecimal> rejectedSums)
     implements Serializable {
 
   public FileTotals {
     sums = Map.copyOf(sums);
+    rejectedSums = Map.copyOf(rejectedSums);
   }
 }

@@ -36,6 +36,7 @@ public final class StrictReader implements Iterator<StrictReader.Outcome>, Close
   private final String[] measureNames;
   private final RowTyping.Measure[] measures;
   private final ExactSum[] sums;
+  private final ExactSum[] rejectedSums;
   private long accepted;
   private long rejected;
   private boolean ended;
@@ -51,9 +52,11 @@ public final class StrictReader implements Iterator<StrictReader.Outcome>, Close
             .toArray(String[]::new);
     this.measures = new RowTyping.Measure[measureNames.length];
     this.sums = new ExactSum[measureNames.length];
+    this.rejectedSums = new ExactSum[measureNames.length];
     for (int i = 0; i < measureNames.length; i++) {
       measures[i] = records.typing().measure(measureNames[i]).orElseThrow();
       sums[i] = new ExactSum(measures[i].scale());
+      rejectedSums[i] = new ExactSum(measures[i].scale());
     }
   }
 
@@ -82,11 +85,21 @@ public final class StrictReader implements Iterator<StrictReader.Outcome>, Close
 
   /** What was counted so far; of the whole file once there is no next record. */
   public FileTotals totals() {
+    return new FileTotals(
+        source.file().sha256(),
+        accepted + rejected,
+        accepted,
+        rejected,
+        totals(sums),
+        totals(rejectedSums));
+  }
+
+  private Map<String, BigDecimal> totals(ExactSum[] of) {
     Map<String, BigDecimal> totals = new TreeMap<>();
-    for (int i = 0; i < sums.length; i++) {
-      totals.put(measureNames[i], sums[i].total());
+    for (int i = 0; i < of.length; i++) {
+      totals.put(measureNames[i], of[i].total());
     }
-    return new FileTotals(source.file().sha256(), accepted + rejected, accepted, rejected, totals);
+    return totals;
   }
 
   @Override
@@ -109,8 +122,9 @@ public final class StrictReader implements Iterator<StrictReader.Outcome>, Close
           records.record().shown());
     }
     Rejection rejection = records.typing().type(records.record());
-    addUp();
+    addUpInto(sums);
     if (rejection != null) {
+      addUpInto(rejectedSums);
       rejected++;
       return new Rejected(
           records.record().line(),
@@ -122,10 +136,10 @@ public final class StrictReader implements Iterator<StrictReader.Outcome>, Close
     return new Accepted(new GenericRowWithSchema(records.typing().values().clone(), schema));
   }
 
-  private void addUp() {
+  private void addUpInto(ExactSum[] into) {
     for (int i = 0; i < measures.length; i++) {
       if (measures[i].isNumber()) {
-        sums[i].add(measures[i].unscaled());
+        into[i].add(measures[i].unscaled());
       }
     }
   }

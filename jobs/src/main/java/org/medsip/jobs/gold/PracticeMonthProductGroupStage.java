@@ -13,6 +13,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medsip.common.contract.Table;
 import org.medsip.common.metric.OpioidColumns;
+import org.medsip.common.quality.Rule;
+import org.medsip.common.quality.Severity;
 import org.medsip.common.run.Available;
 import org.medsip.common.run.Inputs;
 import org.medsip.common.run.Part;
@@ -22,6 +24,8 @@ import org.medsip.common.table.SilverTables;
 
 /** Opioids of each site and month by chemical substance and route. */
 public final class PracticeMonthProductGroupStage implements Stage {
+
+  private static final double MOST_UNRESOLVED = 0.001;
 
   @Override
   public Table writes() {
@@ -41,6 +45,17 @@ public final class PracticeMonthProductGroupStage implements Stage {
   @Override
   public String definition() {
     return "practice_month_product_group 1";
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(
+        new Rule.RatioAtMost(
+            "unresolved opioid items",
+            col("unmapped_items"),
+            col("items"),
+            MOST_UNRESOLVED,
+            Severity.ERROR));
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.medsip.jobs.landing;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.hadoop.fs.Path;
 import org.medsip.common.lake.Archive;
 import org.medsip.common.lake.ArchivedFile;
 
@@ -13,7 +12,7 @@ public sealed interface Inspection {
   String name();
 
   /** Inspects every file of a folder and archives nothing. */
-  static InspectionReport of(Path folder) {
+  static InspectionReport of(String folder) {
     return new Recogniser(Archive.none(), Limits.PUBLISHED).inspect(folder);
   }
 

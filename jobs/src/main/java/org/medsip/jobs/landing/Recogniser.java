@@ -47,7 +47,8 @@ public final class Recogniser {
    *
    * @throws InputRefused where there is no such folder
    */
-  public InspectionReport inspect(Path folder) {
+  public InspectionReport inspect(String folderName) {
+    Path folder = new Path(folderName);
     try {
       FileSystem files = folder.getFileSystem(new Configuration());
       Path root = files.getFileStatus(folder).getPath();

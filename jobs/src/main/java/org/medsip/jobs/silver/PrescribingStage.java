@@ -13,6 +13,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medsip.common.contract.Table;
+import org.medsip.common.quality.MonthMetric;
+import org.medsip.common.quality.Months;
 import org.medsip.common.run.Available;
 import org.medsip.common.run.Inputs;
 import org.medsip.common.run.Part;
@@ -61,6 +63,11 @@ public final class PrescribingStage implements Stage {
             summed("nic"),
             summed("actual_cost"))
         .sort("bnf_code", "practice_code");
+  }
+
+  @Override
+  public List<MonthMetric> figures(Dataset<Row> written, Dataset<Row> table, Months months) {
+    return PrescribingFigures.of(written, table, months);
   }
 
   private static Column summed(String column) {

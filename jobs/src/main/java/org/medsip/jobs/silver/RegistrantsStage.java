@@ -15,6 +15,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medsip.common.contract.Table;
+import org.medsip.common.quality.Rule;
 import org.medsip.common.run.Available;
 import org.medsip.common.run.Inputs;
 import org.medsip.common.run.Part;
@@ -49,6 +50,13 @@ public final class RegistrantsStage implements Stage {
   @Override
   public String definition() {
     return "registrants 1";
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(
+        Rule.Holds.always(
+            "files of one month agree on the list size", col("other_registrants").isNull()));
   }
 
   @Override

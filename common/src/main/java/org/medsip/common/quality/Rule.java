@@ -1,0 +1,146 @@
+package org.medsip.common.quality;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+
+/** Something that must be true of the rows of a table, measured as one figure. */
+public sealed interface Rule {
+
+  /** The rule in words, unique in its table. */
+  String label();
+
+  /** What breaking it leads to. */
+  Severity severity();
+
+  /** What it asks for, in words. */
+  String expected();
+
+  /** Whether the measured figure keeps the rule. */
+  boolean isKeptBy(double figure);
+
+  /** The measured figure in words. */
+  String found(double figure, long rows);
+
+  /** There is a row; the figure is their number. */
+  record HasRows() implements Rule {
+    @Override
+    public String label() {
+      return "rows";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.ERROR;
+    }
+
+    @Override
+    public String expected() {
+      return "at least 1 row";
+    }
+
+    @Override
+    public boolean isKeptBy(double figure) {
+      return figure > 0;
+    }
+
+    @Override
+    public String found(double figure, long rows) {
+      return rows + " rows";
+    }
+  }
+
+  /** No two rows have the same key; the figure is the share of rows whose key is theirs alone. */
+  record Unique(List<String> columns) implements Rule {
+    public Unique {
+      columns = List.copyOf(columns);
+    }
+
+    @Override
+    public String label() {
+      return "unique key " + String.join(", ", columns);
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.ERROR;
+    }
+
+    @Override
+    public String expected() {
+      return "no key twice";
+    }
+
+    @Override
+    public boolean isKeptBy(double figure) {
+      return figure >= 1;
+    }
+
+    @Override
+    public String found(double figure, long rows) {
+      return missing(figure, rows) + " of " + rows + " rows share their key";
+    }
+  }
+
+  /**
+   * A condition holds for a share of the rows; the figure is that share.
+   *
+   * @param condition a true or false for each row; an unknown counts as false
+   * @param minimumShare from 0 to 1, where 1 is every row
+   */
+  record Holds(String label, Column condition, double minimumShare, Severity severity)
+      implements Rule {
+
+    /** A condition every row must meet for anything to be published. */
+    public static Holds always(String label, Column condition) {
+      return new Holds(label, condition, 1, Severity.ERROR);
+    }
+
+    @Override
+    public String expected() {
+      return minimumShare == 1
+          ? "every row"
+          : "at least " + Words.percent(minimumShare) + " of rows";
+    }
+
+    @Override
+    public boolean isKeptBy(double figure) {
+      return figure >= minimumShare;
+    }
+
+    @Override
+    public String found(double figure, long rows) {
+      return missing(figure, rows) + " of " + rows + " rows against it";
+    }
+  }
+
+  /**
+   * The sum of one column is at most so much of the sum of another, such as the items of unresolved
+   * products among all opioid items; the figure is the ratio. Nothing of nothing keeps it.
+   *
+   * @param part a number for each row
+   * @param whole a number for each row
+   * @param maximum from 0 to 1
+   */
+  record RatioAtMost(String label, Column part, Column whole, double maximum, Severity severity)
+      implements Rule {
+
+    @Override
+    public String expected() {
+      return "at most " + Words.percent(maximum);
+    }
+
+    @Override
+    public boolean isKeptBy(double figure) {
+      return figure <= maximum;
+    }
+
+    @Override
+    public String found(double figure, long rows) {
+      return Words.percent(figure);
+    }
+  }
+
+  private static long missing(double share, long rows) {
+    return Math.round((1 - share) * rows);
+  }
+}

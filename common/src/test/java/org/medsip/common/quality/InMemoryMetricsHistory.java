@@ -1,0 +1,22 @@
+package org.medsip.common.quality;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A history that lives as long as a test. */
+public final class InMemoryMetricsHistory implements MetricsHistory {
+
+  private final List<MonthMetric> kept = new ArrayList<>();
+
+  @Override
+  public List<MonthMetric> load(String table) {
+    return kept.stream().filter(metric -> metric.table().equals(table)).toList();
+  }
+
+  @Override
+  public void replace(String table, LocalDate month, List<MonthMetric> metrics) {
+    kept.removeIf(metric -> metric.table().equals(table) && metric.month().equals(month));
+    kept.addAll(metrics);
+  }
+}

@@ -1,0 +1,155 @@
+package org.medsip.jobs.bronze;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.medsip.common.contract.Table;
+import org.medsip.common.lake.BuiltFrom;
+import org.medsip.common.lake.Lake;
+import org.medsip.common.run.Fingerprint;
+import org.medsip.common.run.Progress;
+import org.medsip.common.run.QualityGateFailed;
+import org.medsip.common.run.RunContext;
+import org.medsip.common.table.BronzeTables;
+import org.medsip.common.table.RunTables;
+import org.medsip.jobs.landing.Source;
+
+/**
+ * Brings the bronze tables up to the files in use: reads each file strictly, writes the rows of its
+ * month, quarantines what it rejects, and reconciles what was read with what was written.
+ */
+public final class BronzeLoad {
+
+  /** A text that changes whenever reading would give other rows from the same bytes. */
+  private static final String DEFINITION = "bronze 1";
+
+  private final SparkSession spark;
+  private final Lake lake;
+  private final RunContext run;
+  private final Progress progress;
+
+  public BronzeLoad(SparkSession spark, Lake lake, RunContext run, Progress progress) {
+    this.spark = spark;
+    this.lake = lake;
+    this.run = run;
+    this.progress = progress;
+  }
+
+  /**
+   * Reads the files whose rows are not in their table yet, and drops the rows of those that are not
+   * in use any more.
+   *
+   * @return whether anything had to be read or dropped
+   * @throws QualityGateFailed if a file does not reconcile or has too many rejected rows; its table
+   *     is then as it was
+   */
+  public boolean run(List<Source> current) {
+    Map<Table, List<Source>> byTable =
+        current.stream().collect(Collectors.groupingBy(Source::table));
+    boolean changed = false;
+    for (Table table : BronzeTables.all()) {
+      if (!table.equals(BronzeTables.QUARANTINE)) {
+        changed |= load(table, byTable.getOrDefault(table, List.of()));
+      }
+    }
+    return changed;
+  }
+
+  private boolean load(Table table, List<Source> files) {
+    SortedMap<String, List<Source>> byPartition = new TreeMap<>();
+    files.stream()
+        .sorted(Comparator.comparing(file -> file.file().sha256()))
+        .forEach(
+            file ->
+                byPartition
+                    .computeIfAbsent(file.month().toString(), month -> new ArrayList<>())
+                    .add(file));
+    SortedMap<String, String> fingerprints = new TreeMap<>();
+    byPartition.forEach((month, sources) -> fingerprints.put(month, fingerprint(sources)));
+    BuiltFrom wanted = new BuiltFrom(fingerprints);
+    BuiltFrom built = lake.builtFrom(table);
+    BuiltFrom stale = wanted.changedSince(built);
+    for (String month : stale.partitions()) {
+      read(table, byPartition.getOrDefault(month, List.of()), stale.only(List.of(month)));
+    }
+    SortedSet<String> gone = built.partitions();
+    gone.removeAll(wanted.partitions());
+    if (!gone.isEmpty()) {
+      lake.replace(table, lake.read(table).limit(0), BuiltFrom.nothing(), gone);
+    }
+    return !stale.partitions().isEmpty() || !gone.isEmpty();
+  }
+
+  private static String fingerprint(List<Source> files) {
+    List<String> parts = new ArrayList<>(List.of(DEFINITION));
+    files.forEach(file -> parts.addAll(List.of(file.file().sha256(), file.layout())));
+    return Fingerprint.of(parts);
+  }
+
+  private void read(Table table, List<Source> files, BuiltFrom builtFrom) {
+    String month = builtFrom.partitions().first();
+    progress.say("bronze.%s: reading %s".formatted(table.name(), month));
+    Optional<Long> versionBefore = lake.version(table);
+    BuiltFrom before = lake.builtFrom(table);
+    BronzeRows rows = BronzeRows.of(spark, files);
+    lake.replace(table, rows.accepted(), builtFrom, List.of());
+    try {
+      List<Row> reconciliation = new ArrayList<>();
+      for (Source file : files) {
+        FileTotals read =
+            rows.totals(file)
+                .orElseThrow(() -> new IllegalStateException("A file was not read to its end"));
+        quarantine(rows, file, read);
+        Reconciliation sums = Reconciliation.of(table, file.month(), read, written(table, file));
+        sums.require();
+        reconciliation.add(sums.toRow(run.runId()));
+      }
+      lake.append(
+          RunTables.ROW_RECONCILIATION, reconciliation, run.runId() + "/" + table.name() + month);
+    } catch (QualityGateFailed e) {
+      lake.putBack(table, versionBefore, before);
+      throw e;
+    }
+  }
+
+  private Dataset<Row> written(Table table, Source file) {
+    return lake.read(table, List.of(file.month().toString()))
+        .filter(col("source_file").equalTo(file.file().sha256()));
+  }
+
+  private void quarantine(BronzeRows rows, Source file, FileTotals read) {
+    String sha256 = file.file().sha256();
+    if (read.rejected() == 0 && !lake.has(BronzeTables.QUARANTINE)) {
+      return;
+    }
+    Dataset<Row> rejected = rows.rejected().filter(col("source_file").equalTo(sha256));
+    lake.replaceMatching(
+        BronzeTables.QUARANTINE, new TreeMap<>(Map.of("source_file", sha256)), rejected);
+    if (read.rejected() > 0) {
+      progress.say(
+          "warning: %d of %d rows of a file of %s are in quarantine"
+              .formatted(read.rejected(), read.rowsIn(), file.month()));
+      Dataset<Row> summary =
+          lake.read(BronzeTables.QUARANTINE)
+              .filter(col("source_file").equalTo(sha256))
+              .groupBy("source_file", "reason")
+              .agg(count(lit(1)).as("rows"), min("source_line").as("first_line"))
+              .withColumn("run_id", lit(run.runId()));
+      lake.append(RunTables.QUARANTINE_SUMMARY, summary, run.runId() + "/" + sha256);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package org.medsip.jobs.bronze;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+import org.medsip.common.contract.Table;
+import org.medsip.common.run.QualityGateFailed;
+
+/**
+ * What was read of a file against what its table now holds of it: every row and every total is
+ * either written or in quarantine.
+ */
+record Reconciliation(
+    Table table, LocalDate month, FileTotals read, long rowsOut, Map<String, BigDecimal> sumsOut) {
+
+  /** So many rejected rows are let pass in a small file, and this share of a large one. */
+  private static final long FEW = 10;
+
+  private static final double SMALL_SHARE = 0.01;
+
+  private static final List<String> SUMMED =
+      List.of("items", "total_quantity", "nic", "actual_cost");
+
+  /**
+   * Adds up what was written.
+   *
+   * @param written the rows of the file as the table has them
+   */
+  static Reconciliation of(Table table, LocalDate month, FileTotals read, Dataset<Row> written) {
+    List<String> summed = SUMMED.stream().filter(read.sums()::containsKey).toList();
+    Column[] sums = summed.stream().map(name -> coalesce(sum(name), lit(0))).toArray(Column[]::new);
+    Row totals = written.agg(count(lit(1)), sums).head();
+    Map<String, BigDecimal> sumsOut = new LinkedHashMap<>();
+    for (int i = 0; i < summed.size(); i++) {
+      sumsOut.put(summed.get(i), new BigDecimal(totals.get(i + 1).toString()));
+    }
+    return new Reconciliation(table, month, read, totals.getLong(0), sumsOut);
+  }
+
+  /**
+   * Stops the run where something is unaccounted for, or too much was rejected.
+   *
+   * @throws QualityGateFailed saying what does not add up
+   */
+  void require() {
+    if (!isExact()) {
+      throw new QualityGateFailed(
+          "What was read of %s for %s is not what was written: %d rows read, %d written, %d"
+                  .formatted(table.name(), month, read.rowsIn(), rowsOut, read.rejected())
+              + " quarantined; sums read "
+              + read.sums()
+              + ", written "
+              + sumsOut);
+    }
+    if (read.rejected() > Math.max(FEW, SMALL_SHARE * read.rowsIn())) {
+      throw new QualityGateFailed(
+          "The rule 'rejected rows' is broken by %s for %s: expected at most 1%% of rows, found %d"
+                  .formatted(table.name(), month, read.rejected())
+              + " of "
+              + read.rowsIn()
+              + "; look at the table quarantine, and download the file again.");
+    }
+  }
+
+  boolean isExact() {
+    boolean sumsAddUp =
+        sumsOut.entrySet().stream()
+            .allMatch(
+                out ->
+                    orZero(read.sums().get(out.getKey()))
+                            .compareTo(
+                                out.getValue().add(orZero(read.rejectedSums().get(out.getKey()))))
+                        == 0);
+    return sumsAddUp && read.rowsIn() == rowsOut + read.rejected();
+  }
+
+  Row toRow(String runId) {
+    List<@Nullable Object> values = new ArrayList<>();
+    values.addAll(List.of(runId, table.layer().label(), read.source()));
+    values.addAll(List.of(read.rowsIn(), rowsOut, read.rejected(), 0L));
+    values.add(null);
+    for (Map<String, BigDecimal> side : List.of(read.sums(), sumsOut, read.rejectedSums())) {
+      for (String name : SUMMED) {
+        values.add(typed(name, side.get(name)));
+      }
+    }
+    values.add(isExact());
+    return RowFactory.create(values.toArray());
+  }
+
+  private static @Nullable Object typed(String name, @Nullable BigDecimal sum) {
+    if (sum == null) {
+      return null;
+    }
+    return name.equals("items") ? (Object) sum.longValueExact() : sum;
+  }
+
+  private static BigDecimal orZero(@Nullable BigDecimal sum) {
+    return sum == null ? BigDecimal.ZERO : sum;
+  }
+}

@@ -1,0 +1,80 @@
+package org.medsip.jobs.cli;
+
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+
+/** The command line of medsip. */
+@Command(
+    name = "medsip",
+    description = "Where opioid prescribing and deprivation meet in England.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.ProgramVersion.class,
+    subcommands = {
+      RunCommand.class,
+      QueryCommand.class,
+      InspectCommand.class,
+      StagesCommand.class,
+      SchemasCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "2:the command was not understood",
+      "3:input refused",
+      "4:a quality gate failed",
+      "5:busy, in conflict, or a source cannot be reached: try again",
+      "70:a bug"
+    })
+public final class Main {
+
+  private static final String VERBOSE = "--verbose";
+
+  @Option(
+      names = VERBOSE,
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Show where an error arose.")
+  private boolean verbose;
+
+  public static void main(String[] arguments) {
+    System.exit(execute(arguments));
+  }
+
+  /** Runs one command and returns the number it ends with. */
+  static int execute(String... arguments) {
+    CommandLine commandLine =
+        new CommandLine(new Main())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler((error, command, parsed) -> report(error, arguments));
+    return commandLine.execute(arguments);
+  }
+
+  private static int report(Exception error, String[] arguments) {
+    ExitCode code = ExitCode.of(error);
+    Console.say("medsip: " + sentence(error));
+    if (Arrays.asList(arguments).contains(VERBOSE)) {
+      error.printStackTrace(System.err);
+    } else if (code == ExitCode.BUG) {
+      Console.say("This is a bug; call again with --verbose to see where it arose.");
+    }
+    return code.number();
+  }
+
+  private static String sentence(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (ExitCode.ofUserError(cause).isPresent()) {
+        return String.valueOf(cause.getMessage());
+      }
+    }
+    return error.toString();
+  }
+
+  static final class ProgramVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"medsip " + Version.OF_THE_PROGRAM};
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.medsip.jobs.cli;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.medsip.common.contract.Layer;
+import org.medsip.common.lake.Archive;
+import org.medsip.common.lake.Lake;
+import org.medsip.common.lake.LakeLock;
+import org.medsip.common.run.InputRefused;
+import org.medsip.common.run.Progress;
+import org.medsip.common.run.RunContext;
+import org.medsip.jobs.landing.Inspection.Understood;
+import org.medsip.jobs.landing.InspectionReport;
+import org.medsip.jobs.landing.Limits;
+import org.medsip.jobs.landing.Publications.Decision;
+import org.medsip.jobs.landing.Recogniser;
+import org.medsip.jobs.landing.SourceFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "run",
+    description = {
+      "Takes in a folder of files as published and brings every table of the lake up to date.",
+      "A call with nothing new prints 'nothing to do'."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private static final DateTimeFormatter RUN_ID =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of files as downloaded.")
+  private String input = "";
+
+  @Option(
+      names = "--lake",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of the lake; made where it is not there.")
+  private String lakeRoot = "";
+
+  @Option(
+      names = "--months",
+      paramLabel = "FROM..TO",
+      converter = MonthRange.Converter.class,
+      description = "Take in only files of these months, such as 2026-05..2026-07.")
+  private @Nullable MonthRange months;
+
+  @Option(
+      names = "--until",
+      paramLabel = "LAYER",
+      description = "Stop behind a layer: bronze, silver, gold or published.")
+  private Until until = Until.published;
+
+  @Option(
+      names = "--archive",
+      paramLabel = "MODE",
+      description = "How files are kept: link (copy where that cannot be), copy or none.")
+  private ArchiveMode archive = ArchiveMode.link;
+
+  /** The layers as a user writes them. */
+  enum Until {
+    bronze(Layer.BRONZE),
+    silver(Layer.SILVER),
+    gold(Layer.GOLD),
+    published(Layer.GOLD);
+
+    private final Layer layer;
+
+    Until(Layer layer) {
+      this.layer = layer;
+    }
+  }
+
+  /** The ways of keeping files as a user writes them. */
+  enum ArchiveMode {
+    link,
+    copy,
+    none
+  }
+
+  private final Progress progress = Console::say;
+
+  @Override
+  public Integer call() {
+    RunContext run = newRun(Clock.systemUTC());
+    try (LakeLock lock = LakeLock.take(lakeRoot)) {
+      SparkSession spark = Session.open();
+      Lake lake = new Lake(spark, lakeRoot);
+      SourceFiles files = new SourceFiles(lake);
+      say(files.takeIn(understood(), run));
+      boolean changed = new Pipeline(spark, lake, run, progress).bringUpToDate(files, until.layer);
+      Console.print(changed ? "done: run " + run.runId() : "nothing to do");
+      return ExitCode.DONE.number();
+    }
+  }
+
+  private List<Understood> understood() {
+    progress.say("reading " + input);
+    Archive.Mode mode = Archive.Mode.valueOf(archive.name().toUpperCase(Locale.ROOT));
+    InspectionReport report =
+        new Recogniser(
+                Archive.of(lakeRoot, mode), Limits.PUBLISHED)
+            .inspect(input);
+    List<Understood> understood = report.requireAllUnderstood();
+    if (report.rows().isEmpty()) {
+      throw new InputRefused(
+          "The folder " + input + " has no files; name the folder they were downloaded to");
+    }
+    return understood.stream()
+        .filter(file -> months == null || months.contains(file.month()))
+        .toList();
+  }
+
+  private void say(List<Decision> decisions) {
+    for (Decision decision : decisions) {
+      String fate =
+          decision.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+              + (decision.by().isEmpty() ? "" : " by " + decision.by());
+      progress.say(
+          "%s: %s %s, %s"
+              .formatted(
+                  decision.file().name(),
+                  decision.file().dataset().label(),
+                  decision.file().month(),
+                  fate));
+    }
+  }
+
+  private static RunContext newRun(Clock clock) {
+    Instant now = clock.instant();
+    return new RunContext(RUN_ID.format(now), now, Version.OF_THE_PROGRAM);
+  }
+}

@@ -1,0 +1,39 @@
+package org.medsip.jobs.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.medsip.common.contract.ContractFiles;
+import org.medsip.common.table.Tables;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "schemas",
+    description = "Writes the contracts of every table and the data dictionary, or checks them.")
+final class SchemasCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "export|check", description = "What to do.")
+  private Action action = Action.check;
+
+  @Option(names = "--root", paramLabel = "DIR", description = "The checkout; here by default.")
+  private Path root = Path.of("");
+
+  /** What can be done with the contracts. */
+  enum Action {
+    export,
+    check
+  }
+
+  @Override
+  public Integer call() {
+    if (action == Action.export) {
+      ContractFiles.export(root, Tables.all());
+      return ExitCode.DONE.number();
+    }
+    List<String> differences = ContractFiles.check(root, Tables.all());
+    differences.forEach(Console::say);
+    return differences.isEmpty() ? ExitCode.DONE.number() : ExitCode.QUALITY_GATE_FAILED.number();
+  }
+}

@@ -1,0 +1,38 @@
+package org.medsip.jobs.cli;
+
+import java.util.List;
+import org.medsip.common.metric.MeasureCatalogue;
+import org.medsip.common.product.ProductReference;
+import org.medsip.common.run.Stage;
+import org.medsip.jobs.gold.DimMeasureStage;
+import org.medsip.jobs.gold.DimOrganisationStage;
+import org.medsip.jobs.gold.DimProductStage;
+import org.medsip.jobs.gold.MeasureOrgPeriodStage;
+import org.medsip.jobs.gold.PracticeMonthMeasureStage;
+import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
+import org.medsip.jobs.silver.PracticeMonthStage;
+import org.medsip.jobs.silver.PrescribingStage;
+import org.medsip.jobs.silver.ProductMonthStage;
+import org.medsip.jobs.silver.RegistrantsStage;
+
+/** Every stage behind bronze, in an order in which each finds what it reads already built. */
+final class Stages {
+
+  static List<Stage> all() {
+    MeasureCatalogue catalogue = MeasureCatalogue.load();
+    String reference = ProductReference.load().contentHash();
+    return List.of(
+        new PrescribingStage(),
+        new ProductMonthStage(),
+        new RegistrantsStage(),
+        new PracticeMonthStage(),
+        new PracticeMonthProductGroupStage(),
+        new PracticeMonthMeasureStage(catalogue),
+        new MeasureOrgPeriodStage(catalogue, reference),
+        new DimProductStage(),
+        new DimOrganisationStage(),
+        new DimMeasureStage(catalogue));
+  }
+
+  private Stages() {}
+}
