@@ -34,6 +34,9 @@ public final class Archive {
     NONE
   }
 
+  /** Read once: it is the same for every file and costs more than opening one. */
+  private static final Configuration CONFIGURATION = new Configuration();
+
   private static final int BUFFER = 1 << 16;
 
   private final @Nullable Path root;
@@ -77,7 +80,7 @@ public final class Archive {
   }
 
   static FileSystem fileSystemOf(Path path) throws IOException {
-    FileSystem files = path.getFileSystem(new Configuration());
+    FileSystem files = path.getFileSystem(CONFIGURATION);
     return files instanceof LocalFileSystem local ? local.getRaw() : files;
   }
 

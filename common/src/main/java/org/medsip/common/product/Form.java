@@ -11,6 +11,11 @@ record Form(String name, Route route, QuantityUnit quantityUnit) {
     return quantityUnit == QuantityUnit.ML;
   }
 
+  /** Tablets, capsules and granules: the forms that may be modified-release. */
+  boolean isSwallowedWhole() {
+    return route == Route.ORAL && !isLiquid();
+  }
+
   boolean isPatch() {
     return quantityUnit == QuantityUnit.PATCH;
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a presentation's name says of itself, in either style: {@code Zomorph_Cap 10mg} or {@code
  * Zomorph 10mg modified-release capsules}. Names say little and never all: silence is no statement.
  *
+ * @param text the name in lower case
  * @param form the form whose word stands in the name
  * @param release modified, when the name says so
  * @param amounts every strength in the name, in its order
@@ -23,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param wearHours how long a patch is worn, when the name says it
  */
 record NameFacts(
+    String text,
     Optional<Form> form,
     Optional<Release> release,
     List<Amount> amounts,
     Optional<BigDecimal> containerMl,
     Optional<BigDecimal> wearHours) {
 
+  private static final int STEM = 5;
   private static final String NUMBER = "\\d+(?:\\.\\d+)?";
   private static final String UNIT = "mg|mcg|micrograms?|g(?![a-z])|ml|hours?|hr|days?|dose";
   private static final Pattern STRENGTH =
@@ -53,7 +56,7 @@ record NameFacts(
       }
     }
     return new NameFacts(
-        words.formIn(text), words.releaseIn(text), amounts, containerMl, wearHours);
+        text, words.formIn(text), words.releaseIn(text), amounts, containerMl, wearHours);
   }
 
   /** The amounts in one unit of the form's quantity; for a patch, in one hour. */
@@ -61,6 +64,11 @@ record NameFacts(
     return amounts.stream()
         .flatMap(amount -> amount.inOneUnitOf(wanted, containerMl).stream())
         .toList();
+  }
+
+  /** Whether the name begins some word as the substance does: {@code Morph Sulf}, morphine. */
+  boolean mentions(String substance) {
+    return text.contains(substance.substring(0, STEM));
   }
 
   private static List<Term> terms(String strength) {
@@ -122,7 +130,7 @@ record NameFacts(
       if (isVolume()) {
         return Amount.Per.ML;
       }
-      if (isTime()) {
+      if (isTime() && number == null) {
         return Amount.Per.HOUR;
       }
       return unit.equals("dose") ? Amount.Per.DOSE : Amount.Per.UNIT;

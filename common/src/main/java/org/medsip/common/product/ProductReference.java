@@ -23,7 +23,7 @@ public final class ProductReference {
   private final Map<String, Form> forms;
   private final NameWords words;
   private final List<Scope> scopes;
-  private final Map<String, String> substances;
+  private final Map<String, Substance> substances;
   private final Map<String, Presentation> presentations;
   private final Map<String, Brand> brands;
   private final Map<WornPatch, Wear> patches;
@@ -41,11 +41,7 @@ public final class ProductReference {
             .map(Scope::of)
             .sorted(Comparator.comparingInt((Scope scope) -> scope.prefix().length()).reversed())
             .toList();
-    substances =
-        keyed(
-            ReferenceTable.SUBSTANCES,
-            row -> row.text("chemical_code"),
-            row -> row.text("substance"));
+    substances = keyed(ReferenceTable.SUBSTANCES, row -> row.text("chemical_code"), Substance::of);
     presentations =
         keyed(
             ReferenceTable.PRESENTATIONS,
@@ -79,7 +75,9 @@ public final class ProductReference {
   }
 
   Set<String> substanceNames() {
-    return Set.copyOf(substances.values());
+    return substances.values().stream()
+        .map(Substance::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The scope row with the longest prefix of this code. */
@@ -90,7 +88,7 @@ public final class ProductReference {
         .orElseThrow(() -> new IllegalStateException("scope.csv has no row for every code"));
   }
 
-  Optional<String> substanceOf(String chemicalCode) {
+  Optional<Substance> substanceOf(String chemicalCode) {
     return Optional.ofNullable(substances.get(chemicalCode));
   }
 
@@ -206,6 +204,13 @@ public final class ProductReference {
     }
   }
 
+  /** The opioid of a chemical substance code, and what its products always hold beside it. */
+  record Substance(String name, Optional<String> partner) {
+    static Substance of(Row row) {
+      return new Substance(row.text("substance"), row.optional("partner"));
+    }
+  }
+
   /** What a brand changes in its generic equivalent. */
   record Brand(Optional<Release> release, Optional<BigDecimal> nicPerDose, Citation citation) {
 
@@ -248,6 +253,7 @@ public final class ProductReference {
   record CombinedDdd(
       String substance,
       String partner,
+      Route route,
       BigDecimal strengthMg,
       BigDecimal partnerMg,
       String atc,
@@ -259,6 +265,7 @@ public final class ProductReference {
       return new CombinedDdd(
           row.text("substance"),
           row.text("partner"),
+          Route.of(row.text("route")),
           row.number("strength_mg"),
           row.number("partner_mg"),
           row.text("atc"),
@@ -270,6 +277,7 @@ public final class ProductReference {
     boolean isFor(Presentation presentation) {
       return substance.equals(presentation.substance())
           && presentation.partner().filter(partner::equals).isPresent()
+          && route == presentation.form().route()
           && strengthMg.compareTo(presentation.strength()) == 0
           && presentation.partnerMg().filter(mg -> partnerMg.compareTo(mg) == 0).isPresent();
     }

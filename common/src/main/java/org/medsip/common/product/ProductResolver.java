@@ -93,27 +93,35 @@ public final class ProductResolver {
   }
 
   /**
-   * A generic not listed says in its name all that is needed, as NHSBSA names generics: one
-   * strength, a form, and whether it is modified-release. A brand does not, unless it says so.
+   * A name in full says all that is needed: one strength, a form, and its release. Names of
+   * generics do, as NHSBSA writes them; of brands only where release is not in question, because
+   * the form has none but immediate release or the name says that it is modified.
    */
   private Optional<Presentation> byNameAlone(String bnfCode, NameFacts name) {
-    boolean saysItsRelease = isGeneric(bnfCode) || name.release().isPresent();
-    if (!saysItsRelease || name.amounts().size() != 1) {
+    boolean releaseInQuestion =
+        !isGeneric(bnfCode)
+            && name.release().isEmpty()
+            && name.form().filter(Form::isSwallowedWhole).isPresent();
+    if (releaseInQuestion || name.amounts().size() != 1) {
       return Optional.empty();
     }
     return reference
         .substanceOf(bnfCode.substring(0, 9))
-        .filter(substance -> reference.scopeOf(bnfCode).prefix().equals("040702"))
+        .filter(substance -> substance.partner().isEmpty())
+        .filter(substance -> !isGeneric(bnfCode) || name.mentions(substance.name()))
         .flatMap(
             substance ->
                 name.form()
                     .filter(form -> isFullyStated(name.amounts().get(0), form, name))
-                    .map(form -> presentation(bnfCode, substance, form, name)));
+                    .map(form -> presentation(bnfCode, substance.name(), form, name)));
   }
 
   private static boolean isFullyStated(Amount amount, Form form, NameFacts name) {
     if (form.isPatch()) {
       return amount.per() == Amount.Per.HOUR;
+    }
+    if (form.quantityUnit() == QuantityUnit.G) {
+      return false;
     }
     if (form.isLiquid()) {
       return amount.per() == Amount.Per.ML;
@@ -124,19 +132,28 @@ public final class ProductResolver {
   private static Presentation presentation(
       String bnfCode, String substance, Form form, NameFacts name) {
     Amount amount = name.amounts().get(0);
-    PerUnit one = amount.inOneUnitOf(form, name.containerMl()).orElseThrow();
-    boolean counted = !form.isLiquid();
     return new Presentation(
         bnfCode,
         substance,
         Optional.empty(),
         form,
         name.release().orElse(Release.IMMEDIATE),
-        form.isPatch() ? amount.mg().movePointRight(3) : counted ? one.rounded() : one.mg(),
-        counted ? Optional.empty() : Optional.of(one.units()),
+        strength(amount, form, name),
+        Optional.of(amount.perMl().orElse(BigDecimal.ONE)).filter(ml -> form.isLiquid()),
         Optional.empty(),
         Optional.empty(),
         new Citation("name", bnfCode, "the presentation's own name", ""));
+  }
+
+  private static BigDecimal strength(Amount amount, Form form, NameFacts name) {
+    if (form.isLiquid()) {
+      return amount.mg();
+    }
+    if (form.isPatch()) {
+      return amount.mg().movePointRight(3);
+    }
+    PerUnit one = amount.inOneUnitOf(form, name.containerMl()).orElseThrow();
+    return one.rounded().stripTrailingZeros();
   }
 
   private Optional<String> contradiction(

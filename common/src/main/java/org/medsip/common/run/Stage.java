@@ -44,6 +44,11 @@ public interface Stage {
     return List.of();
   }
 
+  /** Whether a month may leave it without a row, as where nothing of a kind was prescribed. */
+  default boolean mayHaveNoRows() {
+    return false;
+  }
+
   /**
    * Figures of the months just written, to be judged against the months before them.
    *

@@ -21,6 +21,7 @@ public final class BronzeTables {
   public static final DataType MEASURED = DataTypes.createDecimalType(38, 18);
 
   private static final String BNF = "[0-9][0-9A-Z]{10}|[0-9][0-9A-Z]{14}";
+  private static final String BNF_OF_ANY_LEVEL = "[0-9][0-9A-Z]{6}|[0-9][0-9A-Z]{8}|" + BNF;
   private static final String ORGANISATION = "[0-9A-Z]{1,12}|-";
 
   public static final Table EPD =
@@ -206,10 +207,10 @@ public final class BronzeTables {
   public static final Table BNF_CODE_CHANGE =
       bronze(
           "bnf_code_change",
-          "A presentation whose BNF code was replaced.",
+          "A BNF code of any level that was replaced.",
           edition(),
-          Column.code("old_code", "The code until then.").matching(BNF),
-          Column.code("new_code", "The code from then on.").matching(BNF));
+          Column.code("old_code", "The code until then.").matching(BNF_OF_ANY_LEVEL),
+          Column.code("new_code", "The code from then on.").matching(BNF_OF_ANY_LEVEL));
 
   public static final Table BNF_CODE_INFORMATION =
       bronze(

@@ -22,6 +22,8 @@ record Prescribed(
     BigDecimal totalQuantity,
     BigDecimal nic) {
 
+  static final String PCA_2016 = "pca_national/pca_0407_0410_0309_monthly_2016.csv";
+
   /** Real EPD rows: all BNF chapters, four practices. */
   static List<Prescribed> inEpd(String file) {
     return read(
@@ -40,7 +42,7 @@ record Prescribed(
   /** Ten of the twelve months of England in 2016, both dispenser types. */
   static List<Prescribed> inPca2016() {
     return read(
-        "pca_national/pca_0407_0410_0309_monthly_2016.csv",
+        PCA_2016,
         row ->
             new Prescribed(
                 row.getField("dispenser_type"),

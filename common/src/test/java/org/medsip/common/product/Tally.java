@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.medsip.common.SharedData;
 import org.medsip.common.product.Resolution.NotOpioid;
 import org.medsip.common.product.Resolution.Resolved;
 import org.medsip.common.product.Resolution.Unresolved;
@@ -18,6 +20,8 @@ import org.medsip.common.product.Resolution.Unresolved;
 record Tally(List<Line> lines) {
 
   private static final ProductResolver RESOLVER = new ProductResolver(ProductReference.load());
+
+  private static final Map<String, Tally> READ_ONCE = new ConcurrentHashMap<>();
 
   record Line(Prescribed row, Resolution resolution) {
 
@@ -30,6 +34,12 @@ record Tally(List<Line> lines) {
     BigDecimal units() {
       return product().orElseThrow().units(row.totalQuantity(), row.nic());
     }
+  }
+
+  /** Ten months of England in 2016; a test that asks is skipped when they are absent. */
+  static Tally ofEngland2016() {
+    SharedData.file(Prescribed.PCA_2016);
+    return READ_ONCE.computeIfAbsent(Prescribed.PCA_2016, file -> Tally.of(Prescribed.inPca2016()));
   }
 
   static Tally of(Collection<Prescribed> rows) {

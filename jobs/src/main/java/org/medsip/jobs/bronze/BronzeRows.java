@@ -1,10 +1,12 @@
 package org.medsip.jobs.bronze;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.sql.Date;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -13,32 +15,29 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.TaskCompletionListener;
+import org.jspecify.annotations.Nullable;
 import org.medsip.common.contract.Table;
 import org.medsip.common.table.BronzeTables;
 import org.medsip.jobs.landing.Source;
 
 /**
  * The records of archived files of one bronze table as Spark sees them: one task a file, read
- * inside the task and held nowhere.
- *
- * <p>{@link #tagged()} has two columns of which one is null: {@code accepted}, a row of the bronze
- * table, and {@code rejected}, a row of the quarantine.
+ * inside the task and held nowhere. Each of the two datasets is a reading of its own; {@link
+ * #totals} says, once the rows are written, whether there is anything in the other.
  */
 public final class BronzeRows {
 
-  private static final String ACCEPTED = "accepted";
-  private static final String REJECTED = "rejected";
-
   private final Table table;
-  private final Dataset<Row> tagged;
+  private final Dataset<Row> accepted;
+  private final Dataset<Row> rejected;
   private final TotalsOfFiles totals;
 
-  private BronzeRows(Table table, Dataset<Row> tagged, TotalsOfFiles totals) {
+  private BronzeRows(
+      Table table, Dataset<Row> accepted, Dataset<Row> rejected, TotalsOfFiles totals) {
     this.table = table;
-    this.tagged = tagged;
+    this.accepted = accepted;
+    this.rejected = rejected;
     this.totals = totals;
   }
 
@@ -48,31 +47,34 @@ public final class BronzeRows {
   public static BronzeRows of(SparkSession spark, List<Source> sources) {
     List<Table> tables = sources.stream().map(Source::table).distinct().toList();
     if (tables.size() != 1) {
-      throw new IllegalArgumentException("Files of one table are read at once, not " + tables);
+      throw new IllegalArgumentException(
+          "Files of one table are read at once, not of "
+              + tables.stream().map(Table::name).toList());
     }
     TotalsOfFiles totals = new TotalsOfFiles();
     spark.sparkContext().register(totals);
-    JavaRDD<Row> rows =
+    JavaRDD<Source> files =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(sources, sources.size())
-            .flatMap(source -> read(source, totals));
+            .parallelize(sources, sources.size());
+    JavaRDD<Row> accepted =
+        files.flatMap(source -> new Reading(source, totals, BronzeRows::rowOfTable));
+    JavaRDD<Row> rejected =
+        files.flatMap(source -> new Reading(source, totals, BronzeRows::rowOfQuarantine));
     return new BronzeRows(
-        tables.get(0), spark.createDataFrame(rows, schema(tables.get(0))), totals);
-  }
-
-  /** Every record, accepted or rejected. */
-  public Dataset<Row> tagged() {
-    return tagged;
+        tables.get(0),
+        spark.createDataFrame(accepted, tables.get(0).schema()),
+        spark.createDataFrame(rejected, BronzeTables.QUARANTINE.schema()),
+        totals);
   }
 
   /** The rows of the bronze table. */
   public Dataset<Row> accepted() {
-    return tagged.where(tagged.col(ACCEPTED).isNotNull()).select(ACCEPTED + ".*");
+    return accepted;
   }
 
   /** The rows of the quarantine. */
   public Dataset<Row> rejected() {
-    return tagged.where(tagged.col(REJECTED).isNotNull()).select(REJECTED + ".*");
+    return rejected;
   }
 
   public Table table() {
@@ -84,59 +86,76 @@ public final class BronzeRows {
     return Optional.ofNullable(totals.value().get(source.file().sha256()));
   }
 
-  private static StructType schema(Table table) {
-    return new StructType()
-        .add(DataTypes.createStructField(ACCEPTED, table.schema(), true))
-        .add(DataTypes.createStructField(REJECTED, BronzeTables.QUARANTINE.schema(), true));
+  /** The row that an outcome gives a dataset, or null where it belongs to the other. */
+  private interface ToRow extends Serializable {
+    @Nullable Row row(StrictReader.Outcome outcome, Source source);
   }
 
-  private static Iterator<Row> read(Source source, TotalsOfFiles totals) throws IOException {
-    StrictReader reader = StrictReader.open(source);
-    TaskContext task = TaskContext.get();
-    if (task != null) {
-      TaskCompletionListener closing = context -> close(reader);
-      task.addTaskCompletionListener(closing);
-    }
-    String table = source.table().name();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        boolean more = reader.hasNext();
-        if (!more) {
-          totals.add(reader.totals());
-        }
-        return more;
-      }
-
-      @Override
-      public Row next() {
-        return row(reader.next(), source, table);
-      }
-    };
+  private static @Nullable Row rowOfTable(StrictReader.Outcome outcome, Source source) {
+    return outcome instanceof Accepted accepted ? accepted.row() : null;
   }
 
-  private static Row row(StrictReader.Outcome outcome, Source source, String table) {
-    if (outcome instanceof Accepted accepted) {
-      return RowFactory.create(accepted.row(), null);
-    }
-    Rejected rejected = (Rejected) outcome;
-    Row quarantined =
-        RowFactory.create(
+  private static @Nullable Row rowOfQuarantine(StrictReader.Outcome outcome, Source source) {
+    return outcome instanceof Rejected rejected
+        ? RowFactory.create(
             Date.valueOf(source.month()),
-            table,
+            source.table().name(),
             source.file().sha256(),
             rejected.line(),
             rejected.reason().name(),
             rejected.detail(),
-            rejected.record());
-    return RowFactory.create(null, quarantined);
+            rejected.record())
+        : null;
   }
 
-  private static void close(StrictReader reader) {
-    try {
-      reader.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** One reading of one file inside its task, closed when the task ends. */
+  private static final class Reading implements Iterator<Row> {
+
+    private final Source source;
+    private final TotalsOfFiles totals;
+    private final ToRow toRow;
+    private final StrictReader reader;
+    private @Nullable Row next;
+
+    Reading(Source source, TotalsOfFiles totals, ToRow toRow) throws IOException {
+      this.source = source;
+      this.totals = totals;
+      this.toRow = toRow;
+      this.reader = StrictReader.open(source);
+      TaskContext task = TaskContext.get();
+      if (task != null) {
+        TaskCompletionListener closing = context -> close();
+        task.addTaskCompletionListener(closing);
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null && reader.hasNext()) {
+        next = toRow.row(reader.next(), source);
+      }
+      if (next == null) {
+        totals.add(reader.totals());
+      }
+      return next != null;
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext() || next == null) {
+        throw new NoSuchElementException();
+      }
+      Row row = next;
+      next = null;
+      return row;
+    }
+
+    private void close() {
+      try {
+        reader.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

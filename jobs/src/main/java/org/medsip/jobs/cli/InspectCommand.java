@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 final class InspectCommand implements Callable<Integer> {
 
   private static final List<String> HEADING =
-      List.of("file", "dataset", "layout", "month", "month_from", "rows", "charset", "sha256", "note");
+      List.of(
+          "file", "dataset", "layout", "month", "month_from", "rows", "charset", "sha256", "note");
 
   @Parameters(paramLabel = "DIR", description = "Folder of files as downloaded.")
   private String folder = "";
@@ -28,9 +29,7 @@ final class InspectCommand implements Callable<Integer> {
     TextTable table = new TextTable(HEADING);
     report.rows().forEach(file -> table.add(cells(file)));
     Console.print(table.toString());
-    return report.refused().isEmpty()
-        ? ExitCode.DONE.number()
-        : ExitCode.INPUT_REFUSED.number();
+    return report.refused().isEmpty() ? ExitCode.DONE.number() : ExitCode.INPUT_REFUSED.number();
   }
 
   private static List<String> cells(Inspection file) {

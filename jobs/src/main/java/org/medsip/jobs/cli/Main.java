@@ -1,6 +1,5 @@
 package org.medsip.jobs.cli;
 
-import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -30,10 +29,8 @@ import picocli.CommandLine.Option;
     })
 public final class Main {
 
-  private static final String VERBOSE = "--verbose";
-
   @Option(
-      names = VERBOSE,
+      names = "--verbose",
       scope = CommandLine.ScopeType.INHERIT,
       description = "Show where an error arose.")
   private boolean verbose;
@@ -44,17 +41,18 @@ public final class Main {
 
   /** Runs one command and returns the number it ends with. */
   static int execute(String... arguments) {
+    Main main = new Main();
     CommandLine commandLine =
-        new CommandLine(new Main())
+        new CommandLine(main)
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler((error, command, parsed) -> report(error, arguments));
+            .setExecutionExceptionHandler((error, command, parsed) -> main.report(error));
     return commandLine.execute(arguments);
   }
 
-  private static int report(Exception error, String[] arguments) {
+  private int report(Exception error) {
     ExitCode code = ExitCode.of(error);
     Console.say("medsip: " + sentence(error));
-    if (Arrays.asList(arguments).contains(VERBOSE)) {
+    if (verbose) {
       error.printStackTrace(System.err);
     } else if (code == ExitCode.BUG) {
       Console.say("This is a bug; call again with --verbose to see where it arose.");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.medsip.common.contract.Layer;
 import org.medsip.common.contract.Table;
 import org.medsip.common.lake.BuiltFrom;
@@ -20,7 +21,6 @@ import org.medsip.common.table.SilverTables;
 import org.medsip.jobs.bronze.BronzeLoad;
 import org.medsip.jobs.landing.SourceFiles;
 import org.medsip.jobs.silver.RevisionDiff;
-import org.apache.spark.sql.functions;
 
 /** The line from the files in use to the tables of gold: each step builds only what is stale. */
 final class Pipeline {
@@ -49,7 +49,9 @@ final class Pipeline {
     boolean changed = new BronzeLoad(spark, lake, run, progress).run(files.current());
     StageRunner runner = new StageRunner(lake, run, gate, progress);
     List<Stage> stages =
-        Stages.all().stream().filter(stage -> stage.writes().layer().compareTo(until) <= 0).toList();
+        Stages.all().stream()
+            .filter(stage -> stage.writes().layer().compareTo(until) <= 0)
+            .toList();
     try {
       for (Stage stage : stages) {
         changed |= run(runner, stage);

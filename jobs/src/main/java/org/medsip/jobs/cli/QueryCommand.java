@@ -66,17 +66,15 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   private static List<Table> shown(Lake lake) {
-    return Tables.all().stream()
-        .filter(table -> !table.isPersonal())
-        .filter(lake::has)
-        .toList();
+    return Tables.all().stream().filter(table -> !table.isPersonal()).filter(lake::has).toList();
   }
 
   private Dataset<Row> answer(SparkSession spark, List<Table> tables) {
     try {
       LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
       if (plan instanceof Command || plan instanceof ParsedStatement) {
-        throw new UsageError("The SQL is not a query that only reads; begin it with SELECT or WITH");
+        throw new UsageError(
+            "The SQL is not a query that only reads; begin it with SELECT or WITH");
       }
       return spark.sql(sql);
     } catch (AnalysisException e) {

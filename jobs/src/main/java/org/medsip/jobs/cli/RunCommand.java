@@ -110,9 +110,7 @@ final class RunCommand implements Callable<Integer> {
     progress.say("reading " + input);
     Archive.Mode mode = Archive.Mode.valueOf(archive.name().toUpperCase(Locale.ROOT));
     InspectionReport report =
-        new Recogniser(
-                Archive.of(lakeRoot, mode), Limits.PUBLISHED)
-            .inspect(input);
+        new Recogniser(Archive.of(lakeRoot, mode), Limits.PUBLISHED).inspect(input);
     List<Understood> understood = report.requireAllUnderstood();
     if (report.rows().isEmpty()) {
       throw new InputRefused(

@@ -14,6 +14,7 @@ final class Session {
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.ansi.enabled", "true")
             .config("spark.sql.legacy.timeParserPolicy", "CORRECTED")
+            .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"))
             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
             .config(
                 "spark.sql.catalog.spark_catalog",

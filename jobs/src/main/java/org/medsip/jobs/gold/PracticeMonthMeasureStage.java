@@ -54,6 +54,11 @@ public final class PracticeMonthMeasureStage implements Stage {
   }
 
   @Override
+  public boolean mayHaveNoRows() {
+    return true;
+  }
+
+  @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     List<Column> parts = new ArrayList<>();
     List<Column> results = new ArrayList<>();

@@ -59,6 +59,11 @@ public final class PracticeMonthProductGroupStage implements Stage {
   }
 
   @Override
+  public boolean mayHaveNoRows() {
+    return true;
+  }
+
+  @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     List<Column> sums = OpioidColumns.sums();
     return OpioidRows.of(inputs)

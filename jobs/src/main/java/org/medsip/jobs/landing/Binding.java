@@ -62,6 +62,7 @@ record Binding(
     List<String> names = namesOf(header);
     Layout nearest =
         layouts.stream()
+            .filter(layout -> layout.heading() == Layout.Heading.NAMED)
             .max((a, b) -> Integer.compare(known(a, names), known(b, names)))
             .orElseThrow();
     List<String> missing = missing(nearest, names);
@@ -75,6 +76,7 @@ record Binding(
   }
 
   private static Binding over(Layout layout, List<String> names) {
+    refuseTwins(names);
     Map<String, Integer> positions = new HashMap<>();
     Set<String> known = new HashSet<>();
     for (Field field : layout.fields()) {
@@ -101,14 +103,19 @@ record Binding(
     return new Binding(layout, Map.copyOf(positions), width, names.size(), drift, month);
   }
 
+  private static void refuseTwins(List<String> names) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!name.isEmpty() && !seen.add(name)) {
+        throw new InputRefused("its header has column " + name.toUpperCase(Locale.ROOT) + " twice");
+      }
+    }
+  }
+
   private static List<String> namesOf(Fields header) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < header.size(); i++) {
-      String name = header.text(i).toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " ");
-      if (!name.isEmpty() && names.contains(name)) {
-        throw new InputRefused("its header has column " + name.toUpperCase(Locale.ROOT) + " twice");
-      }
-      names.add(name);
+      names.add(header.text(i).toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " "));
     }
     return names;
   }

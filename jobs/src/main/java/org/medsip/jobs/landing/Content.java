@@ -1,9 +1,10 @@
 package org.medsip.jobs.landing;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import org.medsip.common.run.InputRefused;
 
@@ -62,7 +63,7 @@ record Content(Form form, InputStream bytes) {
     }
 
     Content asContent() {
-      String start = new String(head, java.nio.charset.StandardCharsets.ISO_8859_1).stripLeading();
+      String start = new String(head, StandardCharsets.ISO_8859_1).stripLeading();
       if (start.startsWith("<") || start.startsWith("\u00EF\u00BB\u00BF<")) {
         return new Content(Form.XML, bytes);
       }
@@ -78,7 +79,7 @@ record Content(Form form, InputStream bytes) {
     }
 
     boolean isWorkbook() {
-      String start = new String(head, java.nio.charset.StandardCharsets.ISO_8859_1);
+      String start = new String(head, StandardCharsets.ISO_8859_1);
       return isZip()
           && start.length() > 30
           && start.substring(30).matches("(?s)(\\[Content_Types]\\.xml|_rels/|docProps/|xl/).*");
@@ -86,11 +87,17 @@ record Content(Form form, InputStream bytes) {
   }
 
   /** Counts the packed bytes, for the ratio. */
-  private static final class Counted extends SequenceInputStream {
+  private static final class Counted extends FilterInputStream {
     private long count;
 
     Counted(InputStream in) {
-      super(in, InputStream.nullInputStream());
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -102,7 +109,7 @@ record Content(Form form, InputStream bytes) {
   }
 
   /** Stops what unpacks to far more than it was. */
-  private static final class Bounded extends SequenceInputStream {
+  private static final class Bounded extends FilterInputStream {
     private static final long FREE = 16L << 20;
 
     private final Counted packed;
@@ -110,9 +117,15 @@ record Content(Form form, InputStream bytes) {
     private long count;
 
     Bounded(InputStream unpacked, Counted packed, Limits limits) {
-      super(unpacked, InputStream.nullInputStream());
+      super(unpacked);
       this.packed = packed;
       this.limits = limits;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

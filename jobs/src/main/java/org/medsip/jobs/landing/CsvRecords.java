@@ -22,6 +22,8 @@ final class CsvRecords implements Records {
             .maxBufferSize(LONGEST_FIELD)
             .allowExtraFields(true)
             .allowMissingFields(true)
+            .allowUnclosedQuote(false)
+            .allowExtraCharsAfterClosingQuote(false)
             .build(collector, text)
             .iterator();
   }

@@ -120,7 +120,7 @@ public final class Publications {
                 .findFirst()
                 .ifPresent(
                     other -> {
-                      throw new InputRefused(undecided(other, best));
+                      throw new InputRefused(undecided(best, other));
                     }));
     return highest;
   }

@@ -2,7 +2,9 @@ package org.medsip.jobs.landing;
 
 import java.io.EOFException;
 import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +82,7 @@ public final class Recogniser {
   }
 
   private Inspection read(Archive.Incoming incoming, FileName name) throws IOException {
-    Content content = Content.of(incoming, limits);
+    Content content = Content.of(new Lent(incoming), limits);
     if (content.form() == Content.Form.JSON) {
       if (name.path().equals("truth.json") || name.path().endsWith("/truth.json")) {
         return new Inspection.Truth(name.path(), incoming.keep());
@@ -111,6 +113,17 @@ public final class Recogniser {
     }
     found.sort(Comparator.comparing(FileStatus::getPath));
     return found;
+  }
+
+  /** A stream whose readers may close it while its owner goes on. */
+  private static final class Lent extends FilterInputStream {
+
+    Lent(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** The one reading of a file: what is known of it grows with its records. */
@@ -241,24 +254,19 @@ public final class Recogniser {
     }
 
     private static Binding bind(Fields first) {
-      Optional<Binding> named = Binding.best(Layouts.all(), first);
-      if (named.isPresent()) {
-        return named.get();
-      }
+      return withoutHeader(first)
+          .or(() -> Binding.best(Layouts.all(), first))
+          .orElseThrow(() -> new InputRefused(Binding.misfit(Layouts.all(), first)));
+    }
+
+    /** A file without a header is known by its first record: its width, its codes and its days. */
+    private static Optional<Binding> withoutHeader(Fields first) {
       return Layouts.all().stream()
           .filter(layout -> layout.heading() == Layout.Heading.NONE)
           .filter(layout -> layout.fields().size() == first.size())
           .map(Binding::unnamed)
           .filter(binding -> new RowTyping(binding, "", Optional.empty()).type(first) == null)
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new InputRefused(
-                      Binding.misfit(
-                          Layouts.all().stream()
-                              .filter(layout -> layout.heading() == Layout.Heading.NAMED)
-                              .toList(),
-                          first)));
+          .findFirst();
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.contract.Column;
 import org.medsip.common.contract.Constraint;
@@ -70,8 +71,16 @@ final class TextCell extends Cell {
     return null;
   }
 
+  /** The rules in words, without the one that every code keeps. */
   private String rules() {
-    return String.join(" and ", column.constraints().stream().map(Constraint::describe).toList());
+    return column.constraints().stream()
+        .filter(rule -> !rule.equals(new Constraint.Matches("\\S.*")))
+        .map(
+            rule ->
+                rule instanceof Constraint.Matches
+                    ? "a code that " + rule.describe()
+                    : rule.describe())
+        .collect(Collectors.joining(" and "));
   }
 
   /** Control characters, and the mark that an earlier conversion leaves where it lost one. */

@@ -131,6 +131,7 @@ final class ZipMember extends InputStream {
   /** Remembers the end of what was read, where a whole zip has its directory. */
   private static final class Tail extends FilterInputStream {
     private static final int LONGEST = 66_000;
+    private static final int LENGTH_OF_END = 22;
 
     private final ByteArrayOutputStream end = new ByteArrayOutputStream();
 
@@ -153,7 +154,13 @@ final class ZipMember extends InputStream {
     }
 
     boolean holdsEndOfDirectory() {
-      return new String(end.toByteArray(), StandardCharsets.ISO_8859_1).contains("PK\u0005\u0006");
+      byte[] read = end.toByteArray();
+      int at = new String(read, StandardCharsets.ISO_8859_1).lastIndexOf("PK\u0005\u0006");
+      if (at < 0 || read.length < at + LENGTH_OF_END) {
+        return false;
+      }
+      int comment = (read[at + 20] & 0xFF) | (read[at + 21] & 0xFF) << 8;
+      return read.length >= at + LENGTH_OF_END + comment;
     }
   }
 }

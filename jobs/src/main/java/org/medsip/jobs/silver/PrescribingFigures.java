@@ -26,13 +26,17 @@ final class PrescribingFigures {
             measures.totals(
                 written,
                 Map.of(
-                    "rows", sum("source_rows"),
-                    "items", sum("items"),
-                    "opioid_items", sum(when(col("bnf_code").startsWith("0407"), col("items"))),
-                    "nic", sum("nic"),
-                    MonthMeasures.PRACTICES, countDistinct(col("practice_code")))));
-    figures.addAll(
-        measures.rowsBy(written, "rows_by_chapter", substring(col("bnf_code"), 1, 2)));
+                    "rows",
+                    sum("source_rows"),
+                    "items",
+                    sum("items"),
+                    "opioid_items",
+                    sum(when(col("bnf_code").startsWith("0407"), col("items"))),
+                    "nic",
+                    sum("nic"),
+                    MonthMeasures.PRACTICES,
+                    countDistinct(col("practice_code")))));
+    figures.addAll(measures.rowsBy(written, "rows_by_chapter", substring(col("bnf_code"), 1, 2)));
     figures.addAll(measures.practicesKept(table, col("practice_code"), months));
     return figures;
   }

@@ -46,6 +46,11 @@ public final class ProductMonthStage implements Stage {
   }
 
   @Override
+  public boolean mayHaveNoRows() {
+    return true;
+  }
+
+  @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     return PublishedRows.of(inputs)
         .filter(col("bnf_code").startsWith(SECTION))
