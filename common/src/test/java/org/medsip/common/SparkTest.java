@@ -24,6 +24,8 @@ public final class SparkTest {
             .config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.debug.maxToStringFields", "200")
             .config("spark.sql.ansi.enabled", "true")
+            .config("spark.databricks.delta.snapshotPartitions", "1")
+            .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
             .config("spark.sql.warehouse.dir", Path.of("target", "warehouse").toUri().toString())
             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
             .config(

@@ -29,13 +29,20 @@ import org.medsip.common.contract.Table;
 public final class Lake {
 
   private static final String COMMIT_METADATA = "spark.databricks.delta.commitInfo.userMetadata";
+  private static final String SKIP_EMPTY_COMMITS =
+      "spark.databricks.delta.skipRecordingEmptyCommits";
   private static final int COLUMNS_WITH_STATISTICS = 4;
 
   private final SparkSession spark;
   private final String root;
 
+  /**
+   * A lake at a root. Its commits are recorded also where no row changes: that a partition was
+   * built, and has no rows, is something to remember.
+   */
   public Lake(SparkSession spark, String root) {
     this.spark = spark;
+    spark.conf().set(SKIP_EMPTY_COMMITS, "false");
     this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
   }
 
