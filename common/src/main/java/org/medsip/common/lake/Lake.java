@@ -104,6 +104,14 @@ public final class Lake {
     writer.save(path(table));
   }
 
+  /** Records what partitions were built from, once their rows are found good. */
+  public void record(Table table, BuiltFrom builtFrom) {
+    writer(table, rows(table, List.of()))
+        .mode("append")
+        .option("userMetadata", builtFrom(table).with(builtFrom).toJson())
+        .save(path(table));
+  }
+
   /**
    * Replaces the rows that have these values in these columns.
    *

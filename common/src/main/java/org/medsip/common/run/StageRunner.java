@@ -24,7 +24,8 @@ import org.medsip.common.lake.Lake;
  * Brings the table of a stage up to date: finds the partitions whose inputs or definition changed,
  * reads what they need, applies the stage, writes, lets the gate judge, and records what was built.
  *
- * <p>Nothing else decides what is computed. A run that was killed is simply stale where it stopped.
+ * <p>Nothing else decides what is computed. A run that was killed is simply stale where it stopped:
+ * rows count as built when the gate has let them pass.
  */
 public final class StageRunner {
 
@@ -79,8 +80,9 @@ public final class StageRunner {
     progress.say(
         "%s.%s: building %s".formatted(table.layer().label(), table.name(), span(partitions)));
     Dataset<Row> rows = signed(table, stage.apply(read(stage, plan, partitions), partitions));
-    lake.replace(table, rows, builtFrom, List.of());
+    lake.replace(table, rows, builtFrom.pending(), List.of());
     gate.admit(stage, rowsOf(table, partitions), partitions);
+    lake.record(table, builtFrom);
   }
 
   /** The rows with the run that computed them, where the table says so of its rows. */

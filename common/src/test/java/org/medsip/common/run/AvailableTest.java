@@ -25,14 +25,14 @@ class AvailableTest {
               List.of("2017-10-01", "2018-06-01")));
 
   @Test
-  void the_same_month_is_found_where_it_is_there() {
+  void theSameMonthIsFoundWhereItIsThere() {
     assertThat(AVAILABLE.same(MONTHS, "2017-09-01")).containsExactly(part(MONTHS, "2017-09-01"));
     assertThat(AVAILABLE.same(MONTHS, "2017-10-01")).isEmpty();
     assertThat(AVAILABLE.same(NONE, "2017-09-01")).isEmpty();
   }
 
   @Test
-  void the_newest_edition_that_is_not_later_speaks_for_a_month() {
+  void theNewestEditionThatIsNotLaterSpeaksForAMonth() {
     assertThat(AVAILABLE.editionFor(EDITIONS, "2018-05-01"))
         .containsExactly(part(EDITIONS, "2017-10-01"));
     assertThat(AVAILABLE.editionFor(EDITIONS, "2018-06-01"))
@@ -40,14 +40,14 @@ class AvailableTest {
   }
 
   @Test
-  void the_oldest_edition_speaks_for_the_months_before_it() {
+  void theOldestEditionSpeaksForTheMonthsBeforeIt() {
     assertThat(AVAILABLE.editionFor(EDITIONS, "2015-01-01"))
         .containsExactly(part(EDITIONS, "2017-10-01"));
     assertThat(AVAILABLE.editionFor(NONE, "2015-01-01")).isEmpty();
   }
 
   @Test
-  void a_window_has_the_months_that_are_there_and_no_others() {
+  void aWindowHasTheMonthsThatAreThereAndNoOthers() {
     assertThat(AVAILABLE.window(MONTHS, LocalDate.of(2018, 1, 1), 3))
         .containsExactly(part(MONTHS, "2017-12-01"), part(MONTHS, "2018-01-01"));
     assertThat(AVAILABLE.window(MONTHS, LocalDate.of(2018, 8, 1), 12))
@@ -57,7 +57,7 @@ class AvailableTest {
   }
 
   @Test
-  void a_whole_is_built_from_everything_or_not_at_all() {
+  void aWholeIsBuiltFromEverythingOrNotAtAll() {
     assertThat(AVAILABLE.asWhole(List.of(EDITIONS)))
         .containsExactly(
             Map.entry("ALL", List.of(part(EDITIONS, "2017-10-01"), part(EDITIONS, "2018-06-01"))));
@@ -65,7 +65,7 @@ class AvailableTest {
   }
 
   @Test
-  void every_month_is_planned_by_the_rule() {
+  void everyMonthIsPlannedByTheRule() {
     assertThat(AVAILABLE.forEachPartition(MONTHS, month -> AVAILABLE.same(EDITIONS, month)))
         .containsOnlyKeys("2017-09-01", "2017-12-01", "2018-01-01");
   }

@@ -53,12 +53,12 @@ class ContentHashTest {
   private static final List<Row> ROWS = randomRows(new Random(7), 500);
 
   @Test
-  void it_is_the_hash_of_the_sorted_rows_in_plain_text() {
+  void itIsTheHashOfTheSortedRowsInPlainText() {
     assertThat(ContentHash.of(TABLE, dataset(ROWS))).isEqualTo(naive(ROWS));
   }
 
   @Test
-  void the_order_of_rows_and_how_they_are_spread_make_no_difference() {
+  void theOrderOfRowsAndHowTheyAreSpreadMakeNoDifference() {
     List<Row> shuffled = new ArrayList<>(ROWS);
     Collections.shuffle(shuffled, new Random(8));
 
@@ -67,7 +67,7 @@ class ContentHashTest {
   }
 
   @Test
-  void the_shape_of_the_machine_makes_no_difference() {
+  void theShapeOfTheMachineMakesNoDifference() {
     SortedMap<String, ContentHash> expected = naive(ROWS);
     Locale locale = Locale.getDefault();
     TimeZone zone = TimeZone.getDefault();
@@ -92,14 +92,14 @@ class ContentHashTest {
   }
 
   @Test
-  void which_run_wrote_a_row_makes_no_difference() {
+  void whichRunWroteARowMakesNoDifference() {
     Dataset<Row> byAnother = dataset(ROWS).withColumn("run_id", lit("another"));
 
     assertThat(ContentHash.of(TABLE, byAnother)).isEqualTo(ContentHash.of(TABLE, dataset(ROWS)));
   }
 
   @Test
-  void every_difference_in_content_makes_a_difference() {
+  void everyDifferenceInContentMakesADifference() {
     Row base = row("2017-09-01", "a", 1, "1.5", 0.5, "open");
     List<List<Row>> contents =
         List.of(
@@ -126,7 +126,7 @@ class ContentHashTest {
   }
 
   @Test
-  void no_text_can_pose_as_two_columns_or_two_rows() {
+  void noTextCanPoseAsTwoColumnsOrTwoRows() {
     Table names =
         Table.of(
             "tiny_names",
@@ -156,7 +156,7 @@ class ContentHashTest {
   }
 
   @Test
-  void a_decimal_and_a_double_have_one_text_each_whatever_their_last_digits() {
+  void aDecimalAndADoubleHaveOneTextEachWhateverTheirLastDigits() {
     assertThat(ContentHash.of(TABLE, dataset(List.of(row("2017-09-01", "a", 1, "1.5", 0.3, "")))))
         .isEqualTo(
             ContentHash.of(
@@ -167,7 +167,7 @@ class ContentHashTest {
   }
 
   @Test
-  void the_whole_follows_from_its_partitions() {
+  void theWholeFollowsFromItsPartitions() {
     SortedMap<String, ContentHash> parts = ContentHash.of(TABLE, dataset(ROWS));
 
     assertThat(ContentHash.ofWhole(parts).rows()).isEqualTo(ROWS.size());

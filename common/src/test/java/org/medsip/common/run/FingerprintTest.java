@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 class FingerprintTest {
 
   @Test
-  void it_is_the_sha_256_of_the_texts_each_with_its_end() {
+  void itIsTheSha256OfTheTextsEachWithItsEnd() {
     assertThat(Fingerprint.of("a"))
         .as("printf 'a\\377' | sha256sum")
         .isEqualTo("8dd06b5ab6b594257e41b7d8dd440a4062eddc67fdab5c13b4dc300176896f6e");
   }
 
   @Test
-  void where_one_text_ends_and_the_next_begins_makes_a_difference() {
+  void whereOneTextEndsAndTheNextBeginsMakesADifference() {
     assertThat(
             List.of(
                 Fingerprint.of("ab", "c"),
@@ -27,7 +27,7 @@ class FingerprintTest {
   }
 
   @Test
-  void nothing_has_a_fingerprint_too() {
+  void nothingHasAFingerprintToo() {
     assertThat(Fingerprint.of())
         .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   }

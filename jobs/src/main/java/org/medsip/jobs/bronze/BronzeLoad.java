@@ -106,7 +106,7 @@ public final class BronzeLoad {
     Optional<Long> versionBefore = lake.version(table);
     BuiltFrom before = lake.builtFrom(table);
     BronzeRows rows = BronzeRows.of(spark, files);
-    lake.replace(table, rows.accepted(), builtFrom, List.of());
+    lake.replace(table, rows.accepted(), builtFrom.pending(), List.of());
     try {
       List<Row> reconciliation = new ArrayList<>();
       for (Source file : files) {
@@ -120,6 +120,7 @@ public final class BronzeLoad {
       }
       lake.append(
           RunTables.ROW_RECONCILIATION, reconciliation, run.runId() + "/" + table.name() + month);
+      lake.record(table, builtFrom);
     } catch (QualityGateFailed e) {
       lake.putBack(table, versionBefore, before);
       throw e;
