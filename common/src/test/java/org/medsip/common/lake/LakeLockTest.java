@@ -15,7 +15,7 @@ class LakeLockTest {
   @TempDir private Path folder;
 
   @Test
-  void the_second_run_on_a_lake_is_told_that_it_is_busy() {
+  void theSecondRunOnALakeIsToldThatItIsBusy() {
     String lake = folder.resolve("lake").toString();
     try (LakeLock first = LakeLock.take(lake)) {
       assertThat(first).isNotNull();
@@ -27,7 +27,7 @@ class LakeLockTest {
   }
 
   @Test
-  void the_lock_is_free_when_the_run_has_ended() {
+  void theLockIsFreeWhenTheRunHasEnded() {
     String lake = folder.toString();
     LakeLock.take(lake).close();
     LakeLock.take(lake).close();
@@ -35,7 +35,7 @@ class LakeLockTest {
   }
 
   @Test
-  void two_lakes_do_not_wait_for_each_other() {
+  void twoLakesDoNotWaitForEachOther() {
     try (LakeLock one = LakeLock.take(folder.resolve("one").toString());
         LakeLock other = LakeLock.take(folder.resolve("other").toString())) {
       assertThat(one).isNotSameAs(other);
@@ -43,7 +43,7 @@ class LakeLockTest {
   }
 
   @Test
-  void a_lake_in_an_object_store_is_guarded_by_its_commits_alone() {
+  void aLakeInAnObjectStoreIsGuardedByItsCommitsAlone() {
     try (LakeLock one = LakeLock.take("s3a://bucket/lake");
         LakeLock other = LakeLock.take("s3a://bucket/lake")) {
       assertThat(one).isNotSameAs(other);
@@ -51,7 +51,7 @@ class LakeLockTest {
   }
 
   @Test
-  void a_place_that_cannot_be_a_lake_is_refused_with_a_reason() throws Exception {
+  void aPlaceThatCannotBeALakeIsRefusedWithAReason() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
 
     assertThatThrownBy(() -> LakeLock.take(file.toString()))

@@ -18,7 +18,7 @@ class LakeMetricsHistoryTest {
   @TempDir private Path folder;
 
   @Test
-  void the_figures_of_a_month_take_the_place_of_those_it_had() {
+  void theFiguresOfAMonthTakeThePlaceOfThoseItHad() {
     LakeMetricsHistory history =
         new LakeMetricsHistory(new Lake(SparkTest.spark(), folder.toString()));
     assertThat(history.load("prescribing")).isEmpty();

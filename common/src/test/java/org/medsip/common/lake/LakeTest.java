@@ -45,7 +45,7 @@ class LakeTest {
   }
 
   @Test
-  void a_table_that_was_never_written_has_no_rows_and_was_built_from_nothing() {
+  void aTableThatWasNeverWrittenHasNoRowsAndWasBuiltFromNothing() {
     assertThat(lake.has(ITEMS)).isFalse();
     assertThat(lake.read(ITEMS).collectAsList()).isEmpty();
     assertThat(lake.read(ITEMS).columns()).containsExactly("month", "practice_code", "items");
@@ -54,7 +54,7 @@ class LakeTest {
   }
 
   @Test
-  void exactly_the_named_partitions_are_replaced() {
+  void exactlyTheNamedPartitionsAreReplaced() {
     replace("2017-09-01=a", "2017-10-01=b", "2017-11-01=c");
 
     lake.replace(
@@ -68,7 +68,7 @@ class LakeTest {
   }
 
   @Test
-  void rows_outside_the_named_partitions_are_refused() {
+  void rowsOutsideTheNamedPartitionsAreRefused() {
     replace("2017-09-01=a");
 
     assertThatThrownBy(
@@ -83,7 +83,7 @@ class LakeTest {
   }
 
   @Test
-  void a_partition_may_be_replaced_by_no_rows() {
+  void aPartitionMayBeReplacedByNoRows() {
     replace("2017-09-01=a", "2017-10-01=b");
 
     lake.replace(ITEMS, Rows.of(ITEMS).dataset(), builtFrom("2017-09-01=c"), List.of());
@@ -93,7 +93,7 @@ class LakeTest {
   }
 
   @Test
-  void that_a_partition_was_built_is_known_also_where_it_never_had_a_row() {
+  void thatAPartitionWasBuiltIsKnownAlsoWhereItNeverHadARow() {
     lake.replace(ITEMS, Rows.of(ITEMS).dataset(), builtFrom("2017-09-01=a"), List.of());
     assertThat(lake.builtFrom(ITEMS)).isEqualTo(builtFrom("2017-09-01=a"));
 
@@ -104,7 +104,7 @@ class LakeTest {
   }
 
   @Test
-  void a_table_without_partitions_is_replaced_whole() {
+  void aTableWithoutPartitionsIsReplacedWhole() {
     replaceNames("old", "a");
     replaceNames("new", "b");
 
@@ -113,7 +113,7 @@ class LakeTest {
   }
 
   @Test
-  void an_earlier_version_stays_readable() {
+  void anEarlierVersionStaysReadable() {
     replace("2017-09-01=a");
     long before = lake.version(ITEMS).orElseThrow();
     replace("2017-09-01=b", "2017-10-01=b");
@@ -123,7 +123,7 @@ class LakeTest {
   }
 
   @Test
-  void putting_back_undoes_rows_and_record() {
+  void puttingBackUndoesRowsAndRecord() {
     replace("2017-09-01=a", "2017-10-01=b");
     Optional<Long> before = lake.version(ITEMS);
     BuiltFrom built = lake.builtFrom(ITEMS);
@@ -140,7 +140,7 @@ class LakeTest {
   }
 
   @Test
-  void putting_back_a_table_that_was_not_there_empties_it() {
+  void puttingBackATableThatWasNotThereEmptiesIt() {
     replace("2017-09-01=wrong");
 
     lake.putBack(ITEMS, Optional.empty(), BuiltFrom.nothing());
@@ -150,7 +150,7 @@ class LakeTest {
   }
 
   @Test
-  void putting_back_forgets_also_what_was_built_without_a_row() {
+  void puttingBackForgetsAlsoWhatWasBuiltWithoutARow() {
     lake.replace(ITEMS, Rows.of(ITEMS).dataset(), builtFrom("2017-09-01=wrong"), List.of());
 
     lake.putBack(ITEMS, Optional.empty(), BuiltFrom.nothing());
@@ -159,7 +159,7 @@ class LakeTest {
   }
 
   @Test
-  void a_run_that_adds_its_rows_again_adds_nothing() {
+  void aRunThatAddsItsRowsAgainAddsNothing() {
     lake.append(NAMES, Rows.of(NAMES).row("name", "a").list(), "run-1");
     lake.append(NAMES, Rows.of(NAMES).row("name", "a").list(), "run-1");
     lake.append(NAMES, Rows.of(NAMES).row("name", "a").list(), "run-2");
@@ -168,7 +168,7 @@ class LakeTest {
   }
 
   @Test
-  void rows_of_another_type_than_declared_are_refused_by_name() {
+  void rowsOfAnotherTypeThanDeclaredAreRefusedByName() {
     assertThatThrownBy(
             () ->
                 lake.replace(
@@ -181,7 +181,7 @@ class LakeTest {
   }
 
   @Test
-  void columns_that_are_not_declared_are_left_out() {
+  void columnsThatAreNotDeclaredAreLeftOut() {
     lake.replace(
         NAMES,
         Rows.of(NAMES).row("name", "a").dataset().withColumn("more", functions.lit(1)),
@@ -192,7 +192,7 @@ class LakeTest {
   }
 
   @Test
-  void matching_rows_are_replaced_and_only_names_dates_and_hashes_can_match() {
+  void matchingRowsAreReplacedAndOnlyNamesDatesAndHashesCanMatch() {
     lake.append(
         ITEMS,
         Rows.of(ITEMS)
@@ -218,7 +218,7 @@ class LakeTest {
   }
 
   @Test
-  void every_reader_of_delta_tables_can_read_them() throws IOException {
+  void everyReaderOfDeltaTablesCanReadThem() throws IOException {
     replace("2017-09-01=a");
     lake.append(NAMES, Rows.of(NAMES).row("name", "a").list(), "run-1");
 

@@ -24,7 +24,7 @@ class PracticeMonthStageTest {
           .row("practice_code", "CLOSED", "registrants", 0);
 
   @Test
-  void the_kind_of_a_site_follows_the_rule() {
+  void theKindOfASiteFollowsTheRule() {
     Rows epd =
         Rows.of(BronzeTables.EPD)
             .row("practice_code", "A81001")
@@ -47,7 +47,7 @@ class PracticeMonthStageTest {
   }
 
   @Test
-  void a_month_without_any_list_size_says_nothing_against_a_practice() {
+  void aMonthWithoutAnyListSizeSaysNothingAgainstAPractice() {
     Rows epd =
         Rows.of(BronzeTables.EPD)
             .row("practice_code", "A81001")
@@ -59,7 +59,7 @@ class PracticeMonthStageTest {
   }
 
   @Test
-  void list_sizes_of_another_month_are_not_taken() {
+  void listSizesOfAnotherMonthAreNotTaken() {
     Rows epd = Rows.of(BronzeTables.EPD).row("practice_code", "A81001");
     Rows later =
         Rows.of(SilverTables.REGISTRANTS)
@@ -69,7 +69,7 @@ class PracticeMonthStageTest {
   }
 
   @Test
-  void a_site_under_two_organisations_belongs_to_the_one_with_most_items() {
+  void aSiteUnderTwoOrganisationsBelongsToTheOneWithMostItems() {
     Rows epd =
         Rows.of(BronzeTables.EPD)
             .each("practice_code", "A81001", "area_type", "STP")
@@ -82,7 +82,7 @@ class PracticeMonthStageTest {
   }
 
   @Test
-  void of_two_organisations_with_as_many_items_the_first_code_is_taken() {
+  void ofTwoOrganisationsWithAsManyItemsTheFirstCodeIsTaken() {
     Rows epd =
         Rows.of(BronzeTables.EPD)
             .each("practice_code", "A81001", "items", 3)
@@ -93,7 +93,7 @@ class PracticeMonthStageTest {
   }
 
   @Test
-  void the_older_files_take_the_name_of_a_site_from_the_address_file() {
+  void theOlderFilesTakeTheNameOfASiteFromTheAddressFile() {
     Rows pdpi = Rows.of(BronzeTables.PDPI).row("practice_code", "A81001");
     Rows addresses =
         Rows.of(BronzeTables.GP_ADDRESS)

@@ -13,7 +13,7 @@ class PrescribingStageTest {
   private static final String MORPHINE = "040702040AAABAB";
 
   @Test
-  void rows_of_one_presentation_are_added_up() {
+  void rowsOfOnePresentationAreAddedUp() {
     Rows epd =
         epd()
             .row("items", 2, "total_quantity", 56, "nic", "1.50", "actual_cost", "1.40123")
@@ -24,7 +24,7 @@ class PrescribingStageTest {
   }
 
   @Test
-  void rows_that_are_alike_are_two_rows() {
+  void rowsThatAreAlikeAreTwoRows() {
     Rows epd = epd().row("items", 1, "total_quantity", 28).row("items", 1, "total_quantity", 28);
 
     assertThat(prescribed(epd, "source_rows", "items", "total_quantity"))
@@ -32,7 +32,7 @@ class PrescribingStageTest {
   }
 
   @Test
-  void every_prescriber_that_is_not_named_is_one_site() {
+  void everyPrescriberThatIsNotNamedIsOneSite() {
     Rows epd =
         epd()
             .row("practice_code", "-", "unidentified", "Y", "items", 1)
@@ -44,14 +44,14 @@ class PrescribingStageTest {
   }
 
   @Test
-  void a_prescriber_the_older_files_do_not_name_is_unidentified_too() {
+  void aPrescriberTheOlderFilesDoNotNameIsUnidentifiedToo() {
     Rows pdpi = Rows.of(BronzeTables.PDPI).row("practice_code", "-", "items", 3);
 
     assertThat(prescribed(pdpi, "items")).containsExactly("UNIDENTIFIED | 3");
   }
 
   @Test
-  void the_square_of_the_quantity_per_item_is_exact() {
+  void theSquareOfTheQuantityPerItemIsExact() {
     Rows epd =
         epd()
             .row("items", 3, "total_quantity", "100.5")
@@ -63,7 +63,7 @@ class PrescribingStageTest {
   }
 
   @Test
-  void adjustments_are_taken_off_and_add_nothing_to_the_squares() {
+  void adjustmentsAreTakenOffAndAddNothingToTheSquares() {
     Rows epd =
         epd()
             .row("items", 3, "total_quantity", 84, "nic", 9)
@@ -74,7 +74,7 @@ class PrescribingStageTest {
   }
 
   @Test
-  void a_month_that_both_files_have_is_read_from_epd_alone() {
+  void aMonthThatBothFilesHaveIsReadFromEpdAlone() {
     Rows epd = epd().row("items", 1);
     Rows pdpi =
         Rows.of(BronzeTables.PDPI)

@@ -23,7 +23,7 @@ class ProductMonthStageTest {
           Rows.of(BronzeTables.PDPI));
 
   @Test
-  void every_presentation_of_the_section_is_resolved_once_or_listed() {
+  void everyPresentationOfTheSectionIsResolvedOnceOrListed() {
     assertThat(Rows.said(PRODUCTS, "bnf_code", "resolution"))
         .containsExactly(
             "0407010H0AAAMAM | not_opioid",
@@ -32,7 +32,7 @@ class ProductMonthStageTest {
   }
 
   @Test
-  void an_opioid_is_described_down_to_what_one_unit_holds() {
+  void anOpioidIsDescribedDownToWhatOneUnitHolds() {
     assertThat(
             Rows.said(
                 PRODUCTS.filter("resolution = 'opioid'"),
@@ -49,7 +49,7 @@ class ProductMonthStageTest {
   }
 
   @Test
-  void a_presentation_that_is_not_resolved_has_a_reason_and_no_dose() {
+  void aPresentationThatIsNotResolvedHasAReasonAndNoDose() {
     assertThat(
             Rows.said(
                 PRODUCTS.filter("resolution = 'unresolved' AND unresolved_reason IS NOT NULL"),

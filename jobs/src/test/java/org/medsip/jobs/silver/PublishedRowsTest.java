@@ -18,7 +18,7 @@ class PublishedRowsTest {
   private static final Rows NO_EPD = Rows.of(BronzeTables.EPD);
 
   @Test
-  void an_older_code_loses_the_two_noughts_behind_it_and_a_newer_code_stays() {
+  void anOlderCodeLosesTheTwoNoughtsBehindItAndANewerCodeStays() {
     Rows codes =
         Rows.of(BronzeTables.EPD)
             .row("pco_code", "11M00")
@@ -34,7 +34,7 @@ class PublishedRowsTest {
   }
 
   @Test
-  void an_area_team_is_never_a_system() {
+  void anAreaTeamIsNeverASystem() {
     Rows epd =
         Rows.of(BronzeTables.EPD)
             .each("region_code", "Y54", "area_name", "Somewhere")
@@ -49,7 +49,7 @@ class PublishedRowsTest {
   }
 
   @Test
-  void a_site_that_is_not_named_belongs_to_nobody() {
+  void aSiteThatIsNotNamedBelongsToNobody() {
     Rows epd =
         Rows.of(BronzeTables.EPD)
             .row(
@@ -78,7 +78,7 @@ class PublishedRowsTest {
   }
 
   @Test
-  void a_parent_the_file_leaves_open_is_absent() {
+  void aParentTheFileLeavesOpenIsAbsent() {
     Rows epd =
         Rows.of(BronzeTables.EPD)
             .row("practice_code", "A1", "area_type", "STP", "area_code", "-", "pco_code", "-");
@@ -88,7 +88,7 @@ class PublishedRowsTest {
   }
 
   @Test
-  void the_older_files_say_neither_region_nor_system() {
+  void theOlderFilesSayNeitherRegionNorSystem() {
     Rows pdpi =
         Rows.of(BronzeTables.PDPI).row("practice_code", "A1", "pct_code", "00C", "sha_code", "Q45");
 

@@ -11,12 +11,12 @@ import org.medsip.common.table.BronzeTables;
 class RegistrantsStageTest {
 
   @Test
-  void the_file_of_totals_gives_the_list_size() {
+  void theFileOfTotalsGivesTheListSize() {
     assertThat(registrants(totals().row("patients", 5903))).containsExactly("A84002 | 5903 | null");
   }
 
   @Test
-  void single_ages_of_both_sexes_are_added_up_once() {
+  void singleAgesOfBothSexesAreAddedUpOnce() {
     Rows singleAges =
         singleAges()
             .row("sex", "MALE", "age_group", "ALL", "patients", 30)
@@ -29,7 +29,7 @@ class RegistrantsStageTest {
   }
 
   @Test
-  void single_ages_without_totals_are_added_up() {
+  void singleAgesWithoutTotalsAreAddedUp() {
     Rows singleAges =
         singleAges()
             .row("sex", "MALE", "age_group", "0", "patients", 10)
@@ -40,7 +40,7 @@ class RegistrantsStageTest {
   }
 
   @Test
-  void the_sexes_come_in_a_file_each_and_are_added_up() {
+  void theSexesComeInAFileEachAndAreAddedUp() {
     Rows singleAges =
         singleAges()
             .row("sex", "MALE", "age_group", "ALL", "patients", 30, "source_file", "men")
@@ -50,7 +50,7 @@ class RegistrantsStageTest {
   }
 
   @Test
-  void all_three_kinds_of_file_together_count_everybody_once() {
+  void allThreeKindsOfFileTogetherCountEverybodyOnce() {
     Rows all =
         totals()
             .row("patients", 42, "source_file", "all")
@@ -66,7 +66,7 @@ class RegistrantsStageTest {
   }
 
   @Test
-  void one_sex_alone_is_never_taken_for_the_list_size() {
+  void oneSexAloneIsNeverTakenForTheListSize() {
     Rows men =
         totals()
             .row("patients", 42)
@@ -79,7 +79,7 @@ class RegistrantsStageTest {
   }
 
   @Test
-  void a_practice_of_men_alone_is_complete_where_the_month_has_both_sexes() {
+  void aPracticeOfMenAloneIsCompleteWhereTheMonthHasBothSexes() {
     Rows singleAges =
         singleAges()
             .row("org_code", "Y00001", "sex", "MALE", "age_group", "30", "patients", 7)
@@ -89,7 +89,7 @@ class RegistrantsStageTest {
   }
 
   @Test
-  void bands_of_five_years_without_totals_are_added_up() {
+  void bandsOfFiveYearsWithoutTotalsAreAddedUp() {
     Rows bands =
         Rows.of(BronzeTables.REGISTERED_PATIENTS)
             .each("age_kind", "QUIN_AGE", "org_type", "GP", "org_code", "A84002", "sex", "ALL")
@@ -100,7 +100,7 @@ class RegistrantsStageTest {
   }
 
   @Test
-  void commissioners_in_the_same_file_are_no_practices() {
+  void commissionersInTheSameFileAreNoPractices() {
     Rows bands =
         totals().row("patients", 5).row("org_type", "CCG", "org_code", "00L", "patients", 9_999);
 
@@ -108,7 +108,7 @@ class RegistrantsStageTest {
   }
 
   @Test
-  void files_that_disagree_show_both_list_sizes() {
+  void filesThatDisagreeShowBothListSizes() {
     Rows all = totals().row("patients", 42).row("age_kind", "QUIN_AGE", "patients", 40);
 
     assertThat(registrants(all)).containsExactly("A84002 | 42 | 40");

@@ -28,7 +28,7 @@ class RevisionDiffTest {
   private static final Dataset<Row> DIFF = RevisionDiff.between(BEFORE.dataset(), AFTER.dataset());
 
   @Test
-  void only_sites_and_sections_that_changed_are_listed_with_both_totals() {
+  void onlySitesAndSectionsThatChangedAreListedWithBothTotals() {
     assertThat(
             Rows.said(
                 DIFF,
@@ -47,12 +47,12 @@ class RevisionDiffTest {
   }
 
   @Test
-  void a_month_against_itself_has_no_differences() {
+  void aMonthAgainstItselfHasNoDifferences() {
     assertThat(RevisionDiff.between(AFTER.dataset(), AFTER.dataset()).collectAsList()).isEmpty();
   }
 
   @Test
-  void its_columns_are_those_of_the_table_but_for_the_run() {
+  void itsColumnsAreThoseOfTheTableButForTheRun() {
     assertThat(DIFF.columns())
         .containsExactlyInAnyOrderElementsOf(
             RunTables.REVISION_DIFF.columnNames().stream()
