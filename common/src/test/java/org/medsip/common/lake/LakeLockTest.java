@@ -12,7 +12,11 @@ import org.medsip.common.run.InputRefused;
 
 class LakeLockTest {
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  LakeLockTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void theSecondRunOnALakeIsToldThatItIsBusy() {

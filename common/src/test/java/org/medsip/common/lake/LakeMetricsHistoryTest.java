@@ -15,7 +15,11 @@ class LakeMetricsHistoryTest {
   private static final LocalDate SEPTEMBER = LocalDate.of(2017, 9, 1);
   private static final LocalDate OCTOBER = LocalDate.of(2017, 10, 1);
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  LakeMetricsHistoryTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void theFiguresOfAMonthTakeThePlaceOfThoseItHad() {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.functions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsip.common.Rows;
@@ -36,11 +35,11 @@ class LakeTest {
   private static final Table NAMES =
       Table.of("tiny_names", Layer.GOLD, "Names.", Column.text("name", "The name."));
 
-  @TempDir private Path folder;
-  private Lake lake = new Lake(SparkTest.spark(), "unset");
+  private final Path folder;
+  private final Lake lake;
 
-  @BeforeEach
-  void newLake() {
+  LakeTest(@TempDir Path folder) {
+    this.folder = folder;
     lake = new Lake(SparkTest.spark(), folder.toString());
   }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.functions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsip.common.Rows;
@@ -19,11 +18,9 @@ import org.medsip.common.table.RunTables;
 
 class ManifestTest {
 
-  @TempDir private Path folder;
-  private Lake lake = new Lake(SparkTest.spark(), "unset");
+  private final Lake lake;
 
-  @BeforeEach
-  void newLake() {
+  ManifestTest(@TempDir Path folder) {
     lake = new Lake(SparkTest.spark(), folder.toString());
   }
 

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsip.common.Rows;
@@ -33,12 +32,10 @@ class StageRunnerTest {
         throw new IllegalStateException("no memory left to judge");
       };
 
-  @TempDir private Path folder;
-  private Lake lake = new Lake(SparkTest.spark(), "unset");
+  private final Lake lake;
   private final List<SortedSet<String>> applied = new ArrayList<>();
 
-  @BeforeEach
-  void newLake() {
+  StageRunnerTest(@TempDir Path folder) {
     lake = new Lake(SparkTest.spark(), folder.toString());
   }
 

@@ -27,7 +27,11 @@ class MainTest {
           + "0407020Q0,Morphine sulfate,0407020Q0BKAAEF,Zomorph 10mg capsules,04: CNS,56.,2,112.,"
           + "11.2,6.48,6.5924,N,3652111000001109\n";
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  MainTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @ParameterizedTest
   @ValueSource(

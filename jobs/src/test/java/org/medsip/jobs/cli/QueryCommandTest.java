@@ -21,10 +21,11 @@ import org.medsip.common.table.QualityTables;
 
 class QueryCommandTest {
 
-  @TempDir private static Path folder;
+  private static Path folder = Path.of("unset");
 
   @BeforeAll
-  static void aLakeWithOneTable() {
+  static void aLakeWithOneTable(@TempDir Path empty) {
+    folder = empty;
     new Lake(SparkTest.spark(), folder.toString())
         .append(
             QualityTables.QUALITY_METRIC,
