@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
       StagesCommand.class,
       SchemasCommand.class
     },
+    footerHeading = "%n",
+    footer = "'./medsip test [--all]' runs the tests of the checkout.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
