@@ -68,7 +68,7 @@ public final class Main {
         return String.valueOf(cause.getMessage());
       }
     }
-    return error.toString();
+    return error.toString().lines().findFirst().orElse("unknown error");
   }
 
   static final class ProgramVersion implements IVersionProvider {
