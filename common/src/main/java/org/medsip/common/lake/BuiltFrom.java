@@ -22,6 +22,8 @@ public record BuiltFrom(SortedMap<String, String> fingerprints) {
   /** The one partition of a table that is not partitioned. */
   public static final String WHOLE = "ALL";
 
+  private static final String PENDING = "pending ";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public BuiltFrom(Map<String, String> fingerprints) {
@@ -51,6 +53,16 @@ public record BuiltFrom(SortedMap<String, String> fingerprints) {
     SortedMap<String, String> changed = new TreeMap<>(fingerprints);
     changed.entrySet().removeAll(earlier.fingerprints.entrySet());
     return new BuiltFrom(changed);
+  }
+
+  /**
+   * The record while rows are written but not yet found good. It equals no record of good rows, so
+   * that a run which ends before that is stale where it stopped.
+   */
+  public BuiltFrom pending() {
+    SortedMap<String, String> pending = new TreeMap<>(fingerprints);
+    pending.replaceAll((partition, fingerprint) -> PENDING + fingerprint);
+    return new BuiltFrom(pending);
   }
 
   /** The record of some of the partitions. */

@@ -42,14 +42,21 @@ import org.medsip.common.contract.Table;
 public final class Lake {
 
   private static final String COMMIT_METADATA = "spark.databricks.delta.commitInfo.userMetadata";
+  private static final String SKIP_EMPTY_COMMITS =
+      "spark.databricks.delta.skipRecordingEmptyCommits";
   private static final int COLUMNS_WITH_STATISTICS = 4;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SparkSession spark;
   private final String root;
 
+  /**
+   * A lake at a root. Its commits are recorded also where no row changes: that a partition was
+   * built, and has no rows, is something to remember.
+   */
   public Lake(SparkSession spark, String root) {
     this.spark = spark;
+    spark.conf().set(SKIP_EMPTY_COMMITS, "false");
     this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
   }
 
@@ -129,6 +136,14 @@ public final class Lake {
       writer = writer.option("replaceWhere", predicate(table, touched));
     }
     writer.save(path(table));
+  }
+
+  /** Records what partitions were built from, once their rows are found good. */
+  public void record(Table table, BuiltFrom builtFrom) {
+    writer(table, rows(table, List.of()))
+        .mode("append")
+        .option("userMetadata", builtFrom(table).with(builtFrom).toJson())
+        .save(path(table));
   }
 
   /**

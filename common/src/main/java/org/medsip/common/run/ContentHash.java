@@ -9,12 +9,16 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -32,8 +36,9 @@ import org.medsip.common.lake.BuiltFrom;
  * provenance, in a fixed text form, sorted, each ended by a line feed. It is the same on any
  * machine, core count, time zone and locale.
  *
- * <p>Decimals are written without trailing zeros and doubles rounded to twelve significant digits,
- * since the last digits of a double may differ between processors.
+ * <p>Decimals are written without trailing zeros, times in UTC, and doubles rounded to twelve
+ * significant digits, since the last digits of a double may differ between processors. Control
+ * characters and backslashes of a text are written as their code.
  *
  * @param partition the partition, or {@link BuiltFrom#WHOLE}
  * @param rows how many rows it has
@@ -44,6 +49,8 @@ public record ContentHash(String partition, long rows, String sha256) implements
   private static final MathContext TWELVE_DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
   private static final char FIELD_END = '\u001f';
   private static final String NULL = "\u0000";
+
+  private static final Pattern ESCAPED = Pattern.compile("[\\x00-\\x1f\\\\]");
 
   private static final StructType LINE =
       new StructType()
@@ -108,7 +115,15 @@ public record ContentHash(String partition, long rows, String sha256) implements
           ? plain(new BigDecimal(number, TWELVE_DIGITS))
           : number.toString();
     }
-    return value.toString();
+    if (value instanceof Timestamp time) {
+      return time.toInstant().toString();
+    }
+    return ESCAPED.matcher(value.toString()).replaceAll(ContentHash::escaped);
+  }
+
+  /** No text can pose as the end of a field or a row, or as an absent value. */
+  private static String escaped(MatchResult character) {
+    return Matcher.quoteReplacement("\\u%04x".formatted((int) character.group().charAt(0)));
   }
 
   private static String plain(BigDecimal decimal) {

@@ -1,6 +1,7 @@
 package org.medsip.common.run;
 
 import static org.apache.spark.sql.functions.col;
+import static org.medsip.common.lake.BuiltFrom.WHOLE;
 
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -45,10 +46,12 @@ public final class Manifest {
   private List<Row> newRows(Table table, Recorded recorded) {
     BuiltFrom builtFrom = lake.builtFrom(table);
     BuiltFrom unrecorded = builtFrom.changedSince(recorded.builtFrom());
-    if (unrecorded.partitions().isEmpty()) {
+    boolean partitioned = table.partition().isPresent();
+    String whole = Fingerprint.of(builtFrom.fingerprints().values());
+    boolean wholeIsRecorded = !partitioned || whole.equals(recorded.fingerprints().get(WHOLE));
+    if (!lake.has(table) || (unrecorded.partitions().isEmpty() && wholeIsRecorded)) {
       return List.of();
     }
-    boolean partitioned = table.partition().isPresent();
     Dataset<Row> fresh = partitioned ? lake.read(table, unrecorded.partitions()) : lake.read(table);
     SortedMap<String, ContentHash> hashes = new TreeMap<>(recorded.hashes());
     hashes.keySet().retainAll(builtFrom.partitions());
@@ -63,8 +66,7 @@ public final class Manifest {
           }
         });
     if (partitioned) {
-      String all = Fingerprint.of(builtFrom.fingerprints().values());
-      rows.add(row(table, ContentHash.ofWhole(hashes), all));
+      rows.add(row(table, ContentHash.ofWhole(hashes), whole));
     }
     return rows;
   }

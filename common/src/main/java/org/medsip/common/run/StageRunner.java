@@ -36,8 +36,17 @@ public final class StageRunner {
   private final RunContext run;
   private final Gate gate;
   private final Progress progress;
+  private final long shareOfWork;
 
   public StageRunner(Lake lake, RunContext run, Gate gate, Progress progress) {
+    this(lake, run, gate, progress, SHARE_OF_WORK);
+  }
+
+  /**
+   * @param shareOfWork bytes of input up to which partitions are built together
+   */
+  StageRunner(Lake lake, RunContext run, Gate gate, Progress progress, long shareOfWork) {
+    this.shareOfWork = shareOfWork;
     this.lake = lake;
     this.run = run;
     this.gate = gate;
@@ -150,7 +159,7 @@ public final class StageRunner {
         inputs.entrySet().stream()
             .mapToLong(e -> lake.bytes(e.getKey()) / Math.max(1, e.getValue().partitions().size()))
             .sum();
-    return (int) Math.max(1, Math.min(MOST_PARTITIONS, SHARE_OF_WORK / Math.max(1, bytesOfOne)));
+    return (int) Math.max(1, Math.min(MOST_PARTITIONS, shareOfWork / Math.max(1, bytesOfOne)));
   }
 
   private static List<SortedSet<String>> inBatches(SortedSet<String> partitions, int size) {

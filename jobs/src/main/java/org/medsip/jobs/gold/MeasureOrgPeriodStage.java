@@ -78,7 +78,7 @@ public final class MeasureOrgPeriodStage implements Stage {
 
   @Override
   public String definition() {
-    return "measure_org_period 1 " + catalogue.fingerprint() + " " + referenceFingerprint;
+    return "measure_org_period 2 " + catalogue.fingerprint() + " " + referenceFingerprint;
   }
 
   @Override
@@ -108,10 +108,9 @@ public final class MeasureOrgPeriodStage implements Stage {
     Dataset<Row> rated =
         sums.withColumn("missing_reason", missing)
             .withColumn("rate", when(col("missing_reason").isNull(), Rates.valueWithInterval()));
+    Column isShare = col("items").gt(0).and(col("items_with_value").between(lit(0), col("items")));
     Column coverage =
-        when(
-            col("items").gt(0),
-            col("items_with_value").cast("double").divide(col("items").cast("double")));
+        when(isShare, col("items_with_value").cast("double").divide(col("items").cast("double")));
     return rated
         .withColumn("value", col("rate.value"))
         .withColumn("lcl", col("rate.lcl"))

@@ -59,7 +59,9 @@ final class PublishedRows {
     Column nothing = lit(null).cast(DataTypes.StringType);
     return rows.select(
         col("month"),
-        col("practice_code"),
+        when(col("practice_code").equalTo("-"), UNIDENTIFIED)
+            .otherwise(col("practice_code"))
+            .as("practice_code"),
         nothing.as("practice_name"),
         known(col("pct_code")).as("sicbl_code"),
         nothing.as("sicbl_name"),

@@ -1,5 +1,6 @@
 package org.medsip.jobs.silver;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -25,8 +26,11 @@ import org.medsip.common.table.SilverTables;
 
 /**
  * The list size of each practice and month, every person once: the row for all sexes and ages where
- * the file has it, else the rows of each sex for all ages, else those of each sex and age. Never
- * two of these together.
+ * the files of a kind have it, else the rows of each sex for all ages, else those of each sex and
+ * age. Never two of these together.
+ *
+ * <p>Single ages are published in one file for men and one for women: a kind counts only where the
+ * month has both.
  */
 public final class RegistrantsStage implements Stage {
 
@@ -49,7 +53,7 @@ public final class RegistrantsStage implements Stage {
 
   @Override
   public String definition() {
-    return "registrants 1";
+    return "registrants 2";
   }
 
   @Override
@@ -65,11 +69,10 @@ public final class RegistrantsStage implements Stage {
     Column everyAge = col("age_group").equalTo("ALL");
     Column oneSex = everySex.unary_$bang();
     Column oneAge = everyAge.unary_$bang();
-    Dataset<Row> byFile =
-        inputs
-            .of(BronzeTables.REGISTERED_PATIENTS)
+    Dataset<Row> byKind =
+        ofBothSexes(inputs.of(BronzeTables.REGISTERED_PATIENTS))
             .filter(col("org_type").equalTo("GP"))
-            .groupBy(col("month"), col("org_code").as("practice_code"), col("source_file"))
+            .groupBy(col("month"), col("org_code").as("practice_code"), col("age_kind"))
             .agg(
                 coalesce(
                         sum(when(everySex.and(everyAge), col("patients"))),
@@ -78,11 +81,25 @@ public final class RegistrantsStage implements Stage {
                         sum(when(everySex.and(oneAge), col("patients"))),
                         lit(0L))
                     .as("registrants"));
-    return byFile
+    return byKind
         .groupBy("month", "practice_code")
         .agg(
             max("registrants").as("registrants"),
             when(min("registrants").notEqual(max("registrants")), min("registrants"))
                 .as("other_registrants"));
+  }
+
+  /** The rows of the kinds of file that tell of men and women, together or apart. */
+  private static Dataset<Row> ofBothSexes(Dataset<Row> patients) {
+    Dataset<Row> complete =
+        patients
+            .groupBy("month", "age_kind")
+            .agg(hasSex("ALL").or(hasSex("MALE").and(hasSex("FEMALE"))).as("complete"))
+            .filter(col("complete"));
+    return patients.join(broadcast(complete), new String[] {"month", "age_kind"}, "left_semi");
+  }
+
+  private static Column hasSex(String sex) {
+    return max(col("sex").equalTo(sex));
   }
 }

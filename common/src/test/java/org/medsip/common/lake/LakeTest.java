@@ -1,0 +1,265 @@
+package org.medsip.common.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medsip.common.Rows;
+import org.medsip.common.SparkTest;
+import org.medsip.common.contract.Column;
+import org.medsip.common.contract.Layer;
+import org.medsip.common.contract.Table;
+
+class LakeTest {
+
+  private static final Table ITEMS =
+      Table.of(
+              "tiny_items",
+              Layer.SILVER,
+              "Items of a month.",
+              Column.month("month", "The month."),
+              Column.code("practice_code", "The practice."),
+              Column.count("items", "items", "Its items."))
+          .keyedBy("month", "practice_code")
+          .partitionedBy("month");
+
+  private static final Table NAMES =
+      Table.of("tiny_names", Layer.GOLD, "Names.", Column.text("name", "The name."));
+
+  @TempDir private Path folder;
+  private Lake lake = new Lake(SparkTest.spark(), "unset");
+
+  @BeforeEach
+  void newLake() {
+    lake = new Lake(SparkTest.spark(), folder.toString());
+  }
+
+  @Test
+  void aTableThatWasNeverWrittenHasNoRowsAndWasBuiltFromNothing() {
+    assertThat(lake.has(ITEMS)).isFalse();
+    assertThat(lake.read(ITEMS).collectAsList()).isEmpty();
+    assertThat(lake.read(ITEMS).columns()).containsExactly("month", "practice_code", "items");
+    assertThat(lake.builtFrom(ITEMS)).isEqualTo(BuiltFrom.nothing());
+    assertThat(lake.version(ITEMS)).isEmpty();
+  }
+
+  @Test
+  void exactlyTheNamedPartitionsAreReplaced() {
+    replace("2017-09-01=a", "2017-10-01=b", "2017-11-01=c");
+
+    lake.replace(
+        ITEMS,
+        Rows.of(ITEMS).row("month", "2017-10-01", "items", 7).dataset(),
+        builtFrom("2017-10-01=d"),
+        List.of("2017-11-01"));
+
+    assertThat(items()).containsExactly("2017-09-01 | 1", "2017-10-01 | 7");
+    assertThat(lake.builtFrom(ITEMS)).isEqualTo(builtFrom("2017-09-01=a", "2017-10-01=d"));
+  }
+
+  @Test
+  void rowsOutsideTheNamedPartitionsAreRefused() {
+    replace("2017-09-01=a");
+
+    assertThatThrownBy(
+            () ->
+                lake.replace(
+                    ITEMS,
+                    Rows.of(ITEMS).row("month", "2017-12-01").dataset(),
+                    builtFrom("2017-10-01=d"),
+                    List.of()))
+        .hasMessageContaining("month IN (DATE'2017-10-01')");
+    assertThat(items()).containsExactly("2017-09-01 | 1");
+  }
+
+  @Test
+  void aPartitionMayBeReplacedByNoRows() {
+    replace("2017-09-01=a", "2017-10-01=b");
+
+    lake.replace(ITEMS, Rows.of(ITEMS).dataset(), builtFrom("2017-09-01=c"), List.of());
+
+    assertThat(items()).containsExactly("2017-10-01 | 1");
+    assertThat(lake.builtFrom(ITEMS)).isEqualTo(builtFrom("2017-09-01=c", "2017-10-01=b"));
+  }
+
+  @Test
+  void thatAPartitionWasBuiltIsKnownAlsoWhereItNeverHadARow() {
+    lake.replace(ITEMS, Rows.of(ITEMS).dataset(), builtFrom("2017-09-01=a"), List.of());
+    assertThat(lake.builtFrom(ITEMS)).isEqualTo(builtFrom("2017-09-01=a"));
+
+    lake.replace(ITEMS, Rows.of(ITEMS).dataset(), builtFrom("2017-10-01=b"), List.of());
+    lake.replace(ITEMS, Rows.of(ITEMS).dataset(), builtFrom("2017-09-01=c"), List.of());
+
+    assertThat(lake.builtFrom(ITEMS)).isEqualTo(builtFrom("2017-09-01=c", "2017-10-01=b"));
+  }
+
+  @Test
+  void aTableWithoutPartitionsIsReplacedWhole() {
+    replaceNames("old", "a");
+    replaceNames("new", "b");
+
+    assertThat(Rows.said(lake.read(NAMES), "name")).containsExactly("new");
+    assertThat(lake.builtFrom(NAMES).fingerprint(BuiltFrom.WHOLE)).isEqualTo("b");
+  }
+
+  @Test
+  void anEarlierVersionStaysReadable() {
+    replace("2017-09-01=a");
+    long before = lake.version(ITEMS).orElseThrow();
+    replace("2017-09-01=b", "2017-10-01=b");
+
+    assertThat(lake.readVersion(ITEMS, before, List.of("2017-09-01", "2017-10-01")).count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void puttingBackUndoesRowsAndRecord() {
+    replace("2017-09-01=a", "2017-10-01=b");
+    Optional<Long> before = lake.version(ITEMS);
+    BuiltFrom built = lake.builtFrom(ITEMS);
+    lake.replace(
+        ITEMS,
+        Rows.of(ITEMS).row("month", "2017-09-01", "items", 99).dataset(),
+        builtFrom("2017-09-01=wrong"),
+        List.of("2017-10-01"));
+
+    lake.putBack(ITEMS, before, built);
+
+    assertThat(items()).containsExactly("2017-09-01 | 1", "2017-10-01 | 1");
+    assertThat(lake.builtFrom(ITEMS)).isEqualTo(builtFrom("2017-09-01=a", "2017-10-01=b"));
+  }
+
+  @Test
+  void puttingBackATableThatWasNotThereEmptiesIt() {
+    replace("2017-09-01=wrong");
+
+    lake.putBack(ITEMS, Optional.empty(), BuiltFrom.nothing());
+
+    assertThat(items()).isEmpty();
+    assertThat(lake.builtFrom(ITEMS)).isEqualTo(BuiltFrom.nothing());
+  }
+
+  @Test
+  void puttingBackForgetsAlsoWhatWasBuiltWithoutARow() {
+    lake.replace(ITEMS, Rows.of(ITEMS).dataset(), builtFrom("2017-09-01=wrong"), List.of());
+
+    lake.putBack(ITEMS, Optional.empty(), BuiltFrom.nothing());
+
+    assertThat(lake.builtFrom(ITEMS)).isEqualTo(BuiltFrom.nothing());
+  }
+
+  @Test
+  void aRunThatAddsItsRowsAgainAddsNothing() {
+    lake.append(NAMES, Rows.of(NAMES).row("name", "a").list(), "run-1");
+    lake.append(NAMES, Rows.of(NAMES).row("name", "a").list(), "run-1");
+    lake.append(NAMES, Rows.of(NAMES).row("name", "a").list(), "run-2");
+
+    assertThat(Rows.said(lake.read(NAMES), "name")).containsExactly("a", "a");
+  }
+
+  @Test
+  void rowsOfAnotherTypeThanDeclaredAreRefusedByName() {
+    assertThatThrownBy(
+            () ->
+                lake.replace(
+                    NAMES,
+                    Rows.of(NAMES).row().dataset().withColumn("name", functions.lit(1)),
+                    builtFrom("ALL=a"),
+                    List.of()))
+        .hasMessage("Column name of table tiny_names is declared STRING but was computed as INT");
+    assertThat(lake.has(NAMES)).isFalse();
+  }
+
+  @Test
+  void columnsThatAreNotDeclaredAreLeftOut() {
+    lake.replace(
+        NAMES,
+        Rows.of(NAMES).row("name", "a").dataset().withColumn("more", functions.lit(1)),
+        builtFrom("ALL=a"),
+        List.of());
+
+    assertThat(lake.read(NAMES).columns()).containsExactly("name");
+  }
+
+  @Test
+  void matchingRowsAreReplacedAndOnlyNamesDatesAndHashesCanMatch() {
+    lake.append(
+        ITEMS,
+        Rows.of(ITEMS)
+            .row("practice_code", "A1", "items", 1)
+            .row("practice_code", "A2", "items", 2)
+            .list(),
+        "run-1");
+
+    lake.replaceMatching(
+        ITEMS,
+        new TreeMap<>(Map.of("practice_code", "A1")),
+        Rows.of(ITEMS).row("practice_code", "A1", "items", 7).dataset());
+
+    assertThat(Rows.said(lake.read(ITEMS), "practice_code", "items"))
+        .containsExactly("A1 | 7", "A2 | 2");
+    assertThatThrownBy(
+            () ->
+                lake.replaceMatching(
+                    ITEMS,
+                    new TreeMap<>(Map.of("practice_code", "A1' OR '1' = '1")),
+                    Rows.of(ITEMS).dataset()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void everyReaderOfDeltaTablesCanReadThem() throws IOException {
+    replace("2017-09-01=a");
+    lake.append(NAMES, Rows.of(NAMES).row("name", "a").list(), "run-1");
+
+    for (Table table : List.of(ITEMS, NAMES)) {
+      String log =
+          Files.readString(
+              folder.resolve(
+                  table.layer().label()
+                      + "/"
+                      + table.name()
+                      + "/_delta_log/00000000000000000000.json"));
+      assertThat(log).contains("\"protocol\":{\"minReaderVersion\":1,\"minWriterVersion\":2}");
+    }
+  }
+
+  /** A row of one item in each partition, written {@code 2017-09-01=fingerprint}. */
+  private void replace(String... partitions) {
+    BuiltFrom builtFrom = builtFrom(partitions);
+    Rows rows = Rows.of(ITEMS);
+    builtFrom.partitions().forEach(month -> rows.row("month", month, "items", 1));
+    lake.replace(ITEMS, rows.dataset(), builtFrom, List.of());
+  }
+
+  private void replaceNames(String name, String fingerprint) {
+    lake.replace(
+        NAMES,
+        Rows.of(NAMES).row("name", name).dataset(),
+        builtFrom(BuiltFrom.WHOLE + "=" + fingerprint),
+        List.of());
+  }
+
+  private List<String> items() {
+    return Rows.said(lake.read(ITEMS), "month", "items");
+  }
+
+  private static BuiltFrom builtFrom(String... partitions) {
+    Map<String, String> fingerprints = new TreeMap<>();
+    for (String partition : partitions) {
+      String[] both = partition.split("=", 2);
+      fingerprints.put(both[0], both[1]);
+    }
+    return new BuiltFrom(fingerprints);
+  }
+}

@@ -1,0 +1,110 @@
+package org.medsip.jobs.silver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.medsip.common.OnRows;
+import org.medsip.common.Rows;
+import org.medsip.common.table.BronzeTables;
+import org.medsip.common.table.SilverTables;
+
+class PracticeMonthStageTest {
+
+  private static final Rows EPRACCUR =
+      Rows.of(BronzeTables.EPRACCUR)
+          .row("practice_code", "HOSPICE", "prescribing_setting", "13")
+          .row("practice_code", "PRISON", "prescribing_setting", "10")
+          .row("practice_code", "CLOSED", "prescribing_setting", "4");
+
+  private static final Rows LISTS =
+      Rows.of(SilverTables.REGISTRANTS)
+          .row("practice_code", "A81001", "registrants", 100)
+          .row("practice_code", "PRISON", "registrants", 7)
+          .row("practice_code", "CLOSED", "registrants", 0);
+
+  @Test
+  void theKindOfASiteFollowsTheRule() {
+    Rows epd =
+        Rows.of(BronzeTables.EPD)
+            .row("practice_code", "A81001")
+            .row("practice_code", "PRISON")
+            .row("practice_code", "HOSPICE")
+            .row("practice_code", "Q99998")
+            .row("practice_code", "CLOSED")
+            .row("practice_code", "UNKNOWN")
+            .row("practice_code", "-");
+
+    assertThat(sites("site_kind", epd, EPRACCUR, LISTS))
+        .containsExactly(
+            "A81001 | GP",
+            "CLOSED | UNMATCHED",
+            "HOSPICE | NON_GP",
+            "PRISON | GP",
+            "Q99998 | NON_GP",
+            "UNIDENTIFIED | UNIDENTIFIED",
+            "UNKNOWN | UNMATCHED");
+  }
+
+  @Test
+  void aMonthWithoutAnyListSizeSaysNothingAgainstAPractice() {
+    Rows epd =
+        Rows.of(BronzeTables.EPD)
+            .row("practice_code", "A81001")
+            .row("practice_code", "HOSPICE")
+            .row("practice_code", "-");
+
+    assertThat(sites("site_kind", epd, EPRACCUR))
+        .containsExactly("A81001 | GP", "HOSPICE | NON_GP", "UNIDENTIFIED | UNIDENTIFIED");
+  }
+
+  @Test
+  void listSizesOfAnotherMonthAreNotTaken() {
+    Rows epd = Rows.of(BronzeTables.EPD).row("practice_code", "A81001");
+    Rows later =
+        Rows.of(SilverTables.REGISTRANTS)
+            .row("month", "2017-10-01", "practice_code", "A81001", "registrants", 100);
+
+    assertThat(sites("registrants", epd, later)).containsExactly("A81001 | null");
+  }
+
+  @Test
+  void aSiteUnderTwoOrganisationsBelongsToTheOneWithMostItems() {
+    Rows epd =
+        Rows.of(BronzeTables.EPD)
+            .each("practice_code", "A81001", "area_type", "STP")
+            .row("pco_code", "11M00", "area_code", "QR1", "items", 3)
+            .row("pco_code", "15C00", "area_code", "QUY", "items", 2)
+            .row("pco_code", "15C00", "area_code", "QUY", "items", 2);
+
+    assertThat(sites("sicbl_code", epd)).containsExactly("A81001 | 15C");
+    assertThat(sites("icb_code", epd)).containsExactly("A81001 | QUY");
+  }
+
+  @Test
+  void ofTwoOrganisationsWithAsManyItemsTheFirstCodeIsTaken() {
+    Rows epd =
+        Rows.of(BronzeTables.EPD)
+            .each("practice_code", "A81001", "items", 3)
+            .row("pco_code", "15C00")
+            .row("pco_code", "11M00");
+
+    assertThat(sites("sicbl_code", epd)).containsExactly("A81001 | 11M");
+  }
+
+  @Test
+  void theOlderFilesTakeTheNameOfASiteFromTheAddressFile() {
+    Rows pdpi = Rows.of(BronzeTables.PDPI).row("practice_code", "A81001");
+    Rows addresses =
+        Rows.of(BronzeTables.GP_ADDRESS)
+            .row("practice_code", "A81001", "practice_name", "The Densham Surgery")
+            .row("practice_code", "A81002", "practice_name", "Another");
+
+    assertThat(sites("practice_name", pdpi, addresses))
+        .containsExactly("A81001 | The Densham Surgery");
+  }
+
+  private static List<String> sites(String column, Rows... tables) {
+    return Rows.said(OnRows.apply(new PracticeMonthStage(), tables), "practice_code", column);
+  }
+}
