@@ -6,16 +6,18 @@ import java.nio.charset.StandardCharsets;
 /** Standard output, for data alone, and standard error, for everything else. */
 final class Console {
 
-  private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-  private static final PrintStream ERR = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-
   static void print(String data) {
-    OUT.print(data + "\n");
-    OUT.flush();
+    PrintStream out = inUtf8(System.out);
+    out.print(data + "\n");
+    out.flush();
   }
 
   static void say(String sentence) {
-    ERR.println(sentence);
+    inUtf8(System.err).println(sentence);
+  }
+
+  private static PrintStream inUtf8(PrintStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 
   private Console() {}

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,9 +17,6 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.plans.logical.Command;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.contract.Table;
 import org.medsip.common.lake.Lake;
@@ -59,7 +57,7 @@ final class QueryCommand implements Callable<Integer> {
           "There are no tables in %s; name the lake that 'medsip run' wrote".formatted(lakeRoot));
     }
     tables.forEach(table -> lake.read(table).createOrReplaceTempView(table.name()));
-    spark.conf().set("spark.sql.runSQLonFiles", "false");
+    ReadOnlySql.restrict(spark);
     Dataset<Row> answer = answer(spark, tables);
     print(Arrays.asList(answer.columns()), answer.collectAsList());
     return ExitCode.DONE.number();
@@ -71,11 +69,7 @@ final class QueryCommand implements Callable<Integer> {
 
   private Dataset<Row> answer(SparkSession spark, List<Table> tables) {
     try {
-      LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
-      if (plan instanceof Command || plan instanceof ParsedStatement) {
-        throw new UsageError(
-            "The SQL is not a query that only reads; begin it with SELECT or WITH");
-      }
+      ReadOnlySql.require(spark, sql);
       return spark.sql(sql);
     } catch (AnalysisException e) {
       String names = String.join(", ", tables.stream().map(Table::name).toList());
@@ -109,7 +103,7 @@ final class QueryCommand implements Callable<Integer> {
       csv.writeRecord(names);
       lines.forEach(csv::writeRecord);
     }
-    return text.toString().stripTrailing();
+    return text.getBuffer().substring(0, text.getBuffer().length() - 1);
   }
 
   private static String json(List<String> names, Row row) throws IOException {
@@ -133,6 +127,9 @@ final class QueryCommand implements Callable<Integer> {
   private static String text(Object value) {
     if (value instanceof BigDecimal decimal) {
       return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
+    }
+    if (value instanceof Timestamp time) {
+      return time.toInstant().toString();
     }
     return value instanceof Double number && Double.isFinite(number)
         ? BigDecimal.valueOf(number).toPlainString()
