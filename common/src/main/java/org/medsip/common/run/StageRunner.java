@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -22,21 +21,32 @@ import org.medsip.common.lake.Lake;
 
 /**
  * Brings the table of a stage up to date: finds the partitions whose inputs or definition changed,
- * reads what they need, applies the stage, writes, lets the gate judge, and records what was built.
+ * reads what they need, applies the stage, lets the gate judge, and commits the rows with the
+ * record of what they were built from.
  *
- * <p>Nothing else decides what is computed. A run that was killed is simply stale where it stopped:
- * rows count as built when the gate has let them pass.
+ * <p>Nothing else decides what is computed. A run that was killed is simply stale where it stopped.
  */
 public final class StageRunner {
 
   private static final String SOURCE_RUN_ID = "source_run_id";
+  private static final long SHARE_OF_WORK = 1L << 30;
+  private static final int MOST_PARTITIONS = 36;
 
   private final Lake lake;
   private final RunContext run;
   private final Gate gate;
   private final Progress progress;
+  private final long shareOfWork;
 
   public StageRunner(Lake lake, RunContext run, Gate gate, Progress progress) {
+    this(lake, run, gate, progress, SHARE_OF_WORK);
+  }
+
+  /**
+   * @param shareOfWork bytes of input up to which partitions are built together
+   */
+  StageRunner(Lake lake, RunContext run, Gate gate, Progress progress, long shareOfWork) {
+    this.shareOfWork = shareOfWork;
     this.lake = lake;
     this.run = run;
     this.gate = gate;
@@ -47,7 +57,7 @@ public final class StageRunner {
    * Brings the table up to date.
    *
    * @return whether anything had to be built
-   * @throws QualityGateFailed if the gate refuses what was built; the table is then as it was
+   * @throws QualityGateFailed if the gate refuses what was built; what it refuses is not written
    */
   public boolean run(Stage stage) {
     Map<Table, BuiltFrom> inputs = new HashMap<>();
@@ -61,16 +71,10 @@ public final class StageRunner {
     if (stale.partitions().isEmpty() && gone.isEmpty()) {
       return false;
     }
-    Optional<Long> versionBefore = lake.version(stage.writes());
-    try {
-      for (SortedSet<String> some : inBatches(stale.partitions(), stage.partitionsAtOnce())) {
-        build(stage, plan, stale.only(some));
-      }
-      drop(stage, gone);
-    } catch (QualityGateFailed e) {
-      lake.putBack(stage.writes(), versionBefore, built);
-      throw e;
+    for (SortedSet<String> some : inBatches(stale.partitions(), partitionsAtOnce(inputs))) {
+      build(stage, plan, stale.only(some));
     }
+    drop(stage, gone);
     return true;
   }
 
@@ -79,10 +83,14 @@ public final class StageRunner {
     SortedSet<String> partitions = builtFrom.partitions();
     progress.say(
         "%s.%s: building %s".formatted(table.layer().label(), table.name(), span(partitions)));
-    Dataset<Row> rows = signed(table, stage.apply(read(stage, plan, partitions), partitions));
-    lake.replace(table, rows, builtFrom.pending(), List.of());
-    gate.admit(stage, rowsOf(table, partitions), partitions);
-    lake.record(table, builtFrom);
+    Dataset<Row> computed = stage.apply(read(stage, plan, partitions), partitions);
+    Dataset<Row> rows = Lake.conforming(table, signed(table, computed)).persist();
+    try {
+      gate.admit(stage, rows, partitions);
+      lake.replace(table, rows, builtFrom, List.of());
+    } finally {
+      rows.unpersist();
+    }
   }
 
   /** The rows with the run that computed them, where the table says so of its rows. */
@@ -143,6 +151,15 @@ public final class StageRunner {
           wanted.put(partition, Fingerprint.of(from));
         });
     return new BuiltFrom(wanted);
+  }
+
+  /** As many as the inputs of an ordinary partition fit into a share of work, one at the least. */
+  private int partitionsAtOnce(Map<Table, BuiltFrom> inputs) {
+    long bytesOfOne =
+        inputs.entrySet().stream()
+            .mapToLong(e -> lake.bytes(e.getKey()) / Math.max(1, e.getValue().partitions().size()))
+            .sum();
+    return (int) Math.max(1, Math.min(MOST_PARTITIONS, shareOfWork / Math.max(1, bytesOfOne)));
   }
 
   private static List<SortedSet<String>> inBatches(SortedSet<String> partitions, int size) {

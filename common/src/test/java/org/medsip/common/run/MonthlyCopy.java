@@ -35,11 +35,6 @@ record MonthlyCopy(String definition, List<SortedSet<String>> applied) implement
   }
 
   @Override
-  public int partitionsAtOnce() {
-    return 2;
-  }
-
-  @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     applied.add(partitions);
     return inputs.of(SOURCE);

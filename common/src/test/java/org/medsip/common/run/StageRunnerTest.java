@@ -20,6 +20,7 @@ import org.medsip.common.lake.Lake;
 
 class StageRunnerTest {
 
+  private static final RunContext RUN = new RunContext("run", Instant.EPOCH, "0");
   private static final Gate OPEN = (stage, written, partitions) -> {};
   private static final Gate SHUT_FOR_OCTOBER =
       (stage, written, partitions) -> {
@@ -40,17 +41,27 @@ class StageRunnerTest {
   }
 
   @Test
-  void whatIsNewIsBuiltInBatchesAndThenThereIsNothingToDo() {
+  void smallMonthsAreBuiltTogetherAndThenThereIsNothingToDo() {
     source("2017-08-01=1", "2017-09-01=2", "2017-10-01=3");
 
     assertThat(run("1", OPEN)).isTrue();
-    assertThat(applied).containsExactly(months("2017-08-01", "2017-09-01"), months("2017-10-01"));
+    assertThat(applied).containsExactly(months("2017-08-01", "2017-09-01", "2017-10-01"));
     assertThat(copy())
         .containsExactly("2017-08-01 | 1 | run", "2017-09-01 | 2 | run", "2017-10-01 | 3 | run");
 
     applied.clear();
     assertThat(run("1", OPEN)).isFalse();
     assertThat(applied).isEmpty();
+  }
+
+  @Test
+  void monthsThatAreAShareOfWorkEachAreBuiltOneByOne() {
+    source("2017-08-01=1", "2017-09-01=2");
+
+    new StageRunner(lake, RUN, OPEN, Progress.SILENT, 1).run(new MonthlyCopy("1", applied));
+
+    assertThat(applied).containsExactly(months("2017-08-01"), months("2017-09-01"));
+    assertThat(copy()).containsExactly("2017-08-01 | 1 | run", "2017-09-01 | 2 | run");
   }
 
   @Test
@@ -83,7 +94,7 @@ class StageRunnerTest {
   }
 
   @Test
-  void aTableIsAsItWasWhenTheGateRefusesAndTheNextRunTriesAgain() {
+  void whatTheGateRefusesIsNeverInTheTableAndTheNextRunTriesAgain() {
     source("2017-08-01=1");
     run("1", OPEN);
     BuiltFrom before = lake.builtFrom(MonthlyCopy.COPY);
@@ -131,7 +142,7 @@ class StageRunnerTest {
   }
 
   private boolean run(String definition, Gate gate) {
-    return new StageRunner(lake, new RunContext("run", Instant.EPOCH, "0"), gate, Progress.SILENT)
+    return new StageRunner(lake, RUN, gate, Progress.SILENT)
         .run(new MonthlyCopy(definition, applied));
   }
 

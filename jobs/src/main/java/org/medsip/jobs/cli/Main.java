@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
       StagesCommand.class,
       SchemasCommand.class
     },
+    footerHeading = "%n",
+    footer = "'./medsip test [--all]' runs the tests of the checkout.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -66,7 +68,7 @@ public final class Main {
         return String.valueOf(cause.getMessage());
       }
     }
-    return error.toString();
+    return error.toString().lines().findFirst().orElse("unknown error");
   }
 
   static final class ProgramVersion implements IVersionProvider {
