@@ -2,19 +2,32 @@ package org.medsip.common.lake;
 
 import static org.apache.spark.sql.functions.col;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.delta.tables.DeltaTable;
+import java.io.BufferedReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.medsip.common.contract.Table;
@@ -30,6 +43,7 @@ public final class Lake {
 
   private static final String COMMIT_METADATA = "spark.databricks.delta.commitInfo.userMetadata";
   private static final int COLUMNS_WITH_STATISTICS = 4;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SparkSession spark;
   private final String root;
@@ -44,7 +58,7 @@ public final class Lake {
   }
 
   public boolean has(Table table) {
-    return DeltaTable.isDeltaTable(spark, path(table));
+    return version(table).isPresent();
   }
 
   /** All rows of a table; no rows, with its columns, where it has not been written yet. */
@@ -69,15 +83,35 @@ public final class Lake {
 
   /** What every partition of the table was built from, as of its newest commit. */
   public BuiltFrom builtFrom(Table table) {
-    return newestCommit(table)
-        .flatMap(commit -> Optional.ofNullable(commit.<String>getAs("userMetadata")))
-        .map(BuiltFrom::fromJson)
+    return version(table)
+        .map(version -> BuiltFrom.fromJson(userMetadata(table, version)))
         .orElseGet(BuiltFrom::nothing);
   }
 
-  /** The newest version of the table, if it has been written. */
+  /**
+   * The newest version of the table, if it has been written. It is read from the names of the
+   * commits, which is a thousand times cheaper than asking for the history.
+   */
   public Optional<Long> version(Table table) {
-    return newestCommit(table).map(commit -> commit.<Long>getAs("version"));
+    try {
+      Path log = new Path(path(table), "_delta_log");
+      return Arrays.stream(fileSystem(log).listStatus(log))
+          .map(file -> file.getPath().getName())
+          .filter(name -> name.matches("[0-9]{20}\\.json"))
+          .map(name -> Long.parseLong(name.substring(0, 20)))
+          .max(Comparator.naturalOrder());
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The lake cannot be read at " + path(table), e);
+    }
+  }
+
+  /** The size of the table's newest version in bytes; 0 where it has not been written. */
+  public long bytes(Table table) {
+    return has(table)
+        ? DeltaLog.forTable(spark, path(table)).unsafeVolatileSnapshot().sizeInBytes()
+        : 0;
   }
 
   /**
@@ -147,12 +181,26 @@ public final class Lake {
     }
   }
 
-  private Optional<Row> newestCommit(Table table) {
-    if (!has(table)) {
-      return Optional.empty();
+  private FileSystem fileSystem(Path path) throws IOException {
+    return path.getFileSystem(spark.sessionState().newHadoopConf());
+  }
+
+  /** The commit is read as the file it is: Delta's own history costs a Spark job each time. */
+  private String userMetadata(Table table, long version) {
+    Path commit = new Path(path(table), "_delta_log/%020d.json".formatted(version));
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(fileSystem(commit).open(commit), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonNode metadata = JSON.readTree(line).path("commitInfo").path("userMetadata");
+        if (!metadata.isMissingNode()) {
+          return metadata.asText();
+        }
+      }
+      return "{}";
+    } catch (IOException e) {
+      throw new UncheckedIOException("The lake has no readable commit " + commit, e);
     }
-    Row commit = DeltaTable.forPath(spark, path(table)).history(1).head();
-    return Optional.of(commit);
   }
 
   private DataFrameWriter<Row> writer(Table table, Dataset<Row> rows) {

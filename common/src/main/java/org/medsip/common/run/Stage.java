@@ -58,9 +58,4 @@ public interface Stage {
   default List<MonthMetric> figures(Dataset<Row> written, Dataset<Row> table, Months months) {
     return List.of();
   }
-
-  /** How many partitions are computed and committed together. */
-  default int partitionsAtOnce() {
-    return 12;
-  }
 }

@@ -29,6 +29,8 @@ import org.medsip.common.lake.Lake;
 public final class StageRunner {
 
   private static final String SOURCE_RUN_ID = "source_run_id";
+  private static final long SHARE_OF_WORK = 1L << 30;
+  private static final int MOST_PARTITIONS = 36;
 
   private final Lake lake;
   private final RunContext run;
@@ -62,7 +64,7 @@ public final class StageRunner {
     }
     Optional<Long> versionBefore = lake.version(stage.writes());
     try {
-      for (SortedSet<String> some : inBatches(stale.partitions(), stage.partitionsAtOnce())) {
+      for (SortedSet<String> some : inBatches(stale.partitions(), partitionsAtOnce(inputs))) {
         build(stage, plan, stale.only(some));
       }
       drop(stage, gone);
@@ -141,6 +143,15 @@ public final class StageRunner {
           wanted.put(partition, Fingerprint.of(from));
         });
     return new BuiltFrom(wanted);
+  }
+
+  /** As many as the inputs of an ordinary partition fit into a share of work, one at the least. */
+  private int partitionsAtOnce(Map<Table, BuiltFrom> inputs) {
+    long bytesOfOne =
+        inputs.entrySet().stream()
+            .mapToLong(e -> lake.bytes(e.getKey()) / Math.max(1, e.getValue().partitions().size()))
+            .sum();
+    return (int) Math.max(1, Math.min(MOST_PARTITIONS, SHARE_OF_WORK / Math.max(1, bytesOfOne)));
   }
 
   private static List<SortedSet<String>> inBatches(SortedSet<String> partitions, int size) {

@@ -37,6 +37,8 @@ public final class BronzeLoad {
   /** A text that changes whenever reading would give other rows from the same bytes. */
   private static final String DEFINITION = "bronze 1";
 
+  private static final long SHARE_OF_WORK = 4L << 30;
+
   private final SparkSession spark;
   private final Lake lake;
   private final RunContext run;
@@ -83,8 +85,8 @@ public final class BronzeLoad {
     BuiltFrom wanted = new BuiltFrom(fingerprints);
     BuiltFrom built = lake.builtFrom(table);
     BuiltFrom stale = wanted.changedSince(built);
-    for (String month : stale.partitions()) {
-      read(table, byPartition.getOrDefault(month, List.of()), stale.only(List.of(month)));
+    for (List<Source> share : inShares(stale.partitions(), byPartition)) {
+      read(table, share, stale.only(share.stream().map(f -> f.month().toString()).toList()));
     }
     SortedSet<String> gone = built.partitions();
     gone.removeAll(wanted.partitions());
@@ -100,56 +102,90 @@ public final class BronzeLoad {
     return Fingerprint.of(parts);
   }
 
+  /** The files of the months, so many months together as make an ordinary share of work. */
+  private static List<List<Source>> inShares(
+      SortedSet<String> months, SortedMap<String, List<Source>> byPartition) {
+    List<List<Source>> shares = new ArrayList<>();
+    long bytesSoFar = SHARE_OF_WORK;
+    for (String month : months) {
+      List<Source> files = byPartition.getOrDefault(month, List.of());
+      long bytes = files.stream().mapToLong(file -> file.file().bytes()).sum();
+      if (bytesSoFar + bytes > SHARE_OF_WORK) {
+        shares.add(new ArrayList<>());
+        bytesSoFar = 0;
+      }
+      shares.get(shares.size() - 1).addAll(files);
+      bytesSoFar += bytes;
+    }
+    return shares;
+  }
+
   private void read(Table table, List<Source> files, BuiltFrom builtFrom) {
-    String month = builtFrom.partitions().first();
-    progress.say("bronze.%s: reading %s".formatted(table.name(), month));
+    progress.say(
+        "bronze.%s: reading %s".formatted(table.name(), String.join(", ", builtFrom.partitions())));
     Optional<Long> versionBefore = lake.version(table);
     BuiltFrom before = lake.builtFrom(table);
     BronzeRows rows = BronzeRows.of(spark, files);
     lake.replace(table, rows.accepted(), builtFrom, List.of());
     try {
-      List<Row> reconciliation = new ArrayList<>();
-      for (Source file : files) {
-        FileTotals read =
-            rows.totals(file)
-                .orElseThrow(() -> new IllegalStateException("A file was not read to its end"));
-        quarantine(rows, file, read);
-        Reconciliation sums = Reconciliation.of(table, file.month(), read, written(table, file));
-        sums.require();
-        reconciliation.add(sums.toRow(run.runId()));
-      }
-      lake.append(
-          RunTables.ROW_RECONCILIATION, reconciliation, run.runId() + "/" + table.name() + month);
+      List<FileTotals> read =
+          files.stream()
+              .map(file -> rows.totals(file).orElseThrow(BronzeLoad::notReadToItsEnd))
+              .toList();
+      quarantine(rows, files, read);
+      reconcile(table, builtFrom, read);
     } catch (QualityGateFailed e) {
       lake.putBack(table, versionBefore, before);
       throw e;
     }
   }
 
-  private Dataset<Row> written(Table table, Source file) {
-    return lake.read(table, List.of(file.month().toString()))
-        .filter(col("source_file").equalTo(file.file().sha256()));
+  private void reconcile(Table table, BuiltFrom builtFrom, List<FileTotals> read) {
+    Dataset<Row> written = lake.read(table, builtFrom.partitions());
+    List<Reconciliation> all = Reconciliation.of(table, read, written);
+    all.forEach(Reconciliation::require);
+    lake.append(
+        RunTables.ROW_RECONCILIATION,
+        all.stream().map(one -> one.toRow(run.runId())).toList(),
+        run.runId() + "/" + table.name() + "/" + builtFrom.partitions().first());
+  }
+
+  private static IllegalStateException notReadToItsEnd() {
+    return new IllegalStateException("A file was not read to its end");
+  }
+
+  /** The rejected rows of the files take the place of those of an earlier reading. */
+  private void quarantine(BronzeRows rows, List<Source> files, List<FileTotals> read) {
+    boolean anyEarlier = lake.has(BronzeTables.QUARANTINE);
+    for (int i = 0; i < files.size(); i++) {
+      FileTotals totals = read.get(i);
+      if (totals.rejected() > 0 || anyEarlier) {
+        quarantine(rows, files.get(i), totals);
+      }
+    }
   }
 
   private void quarantine(BronzeRows rows, Source file, FileTotals read) {
     String sha256 = file.file().sha256();
-    if (read.rejected() == 0 && !lake.has(BronzeTables.QUARANTINE)) {
-      return;
-    }
-    Dataset<Row> rejected = rows.rejected().filter(col("source_file").equalTo(sha256));
+    Dataset<Row> rejected =
+        read.rejected() == 0
+            ? lake.rows(BronzeTables.QUARANTINE, List.of())
+            : rows.rejected().filter(col("source_file").equalTo(sha256));
     lake.replaceMatching(
         BronzeTables.QUARANTINE, new TreeMap<>(Map.of("source_file", sha256)), rejected);
     if (read.rejected() > 0) {
       progress.say(
           "warning: %d of %d rows of a file of %s are in quarantine"
               .formatted(read.rejected(), read.rowsIn(), file.month()));
-      Dataset<Row> summary =
-          lake.read(BronzeTables.QUARANTINE)
-              .filter(col("source_file").equalTo(sha256))
-              .groupBy("source_file", "reason")
-              .agg(count(lit(1)).as("rows"), min("source_line").as("first_line"))
-              .withColumn("run_id", lit(run.runId()));
-      lake.append(RunTables.QUARANTINE_SUMMARY, summary, run.runId() + "/" + sha256);
+      lake.append(RunTables.QUARANTINE_SUMMARY, summary(sha256), run.runId() + "/" + sha256);
     }
+  }
+
+  private Dataset<Row> summary(String sha256) {
+    return lake.read(BronzeTables.QUARANTINE)
+        .filter(col("source_file").equalTo(sha256))
+        .groupBy("source_file", "reason")
+        .agg(count(lit(1)).as("rows"), min("source_line").as("first_line"))
+        .withColumn("run_id", lit(run.runId()));
   }
 }

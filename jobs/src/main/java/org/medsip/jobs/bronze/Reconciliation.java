@@ -6,11 +6,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,8 +24,7 @@ import org.medsip.common.run.QualityGateFailed;
  * What was read of a file against what its table now holds of it: every row and every total is
  * either written or in quarantine.
  */
-record Reconciliation(
-    Table table, LocalDate month, FileTotals read, long rowsOut, Map<String, BigDecimal> sumsOut) {
+record Reconciliation(Table table, FileTotals read, long rowsOut, Map<String, BigDecimal> sumsOut) {
 
   /** So many rejected rows are let pass in a small file, and this share of a large one. */
   private static final long FEW = 10;
@@ -35,19 +35,32 @@ record Reconciliation(
       List.of("items", "total_quantity", "nic", "actual_cost");
 
   /**
-   * Adds up what was written.
+   * Adds up what was written of each file.
    *
-   * @param written the rows of the file as the table has them
+   * @param read what was counted while each file was read
+   * @param written the rows of these files as the table has them
    */
-  static Reconciliation of(Table table, LocalDate month, FileTotals read, Dataset<Row> written) {
-    List<String> summed = SUMMED.stream().filter(read.sums()::containsKey).toList();
+  static List<Reconciliation> of(Table table, List<FileTotals> read, Dataset<Row> written) {
+    List<String> summed = SUMMED.stream().filter(table.columnNames()::contains).toList();
     Column[] sums = summed.stream().map(name -> coalesce(sum(name), lit(0))).toArray(Column[]::new);
-    Row totals = written.agg(count(lit(1)), sums).head();
+    Map<String, Row> byFile =
+        written.groupBy("source_file").agg(count(lit(1)), sums).collectAsList().stream()
+            .collect(Collectors.toMap(row -> row.getString(0), row -> row));
+    return read.stream()
+        .map(totals -> of(table, totals, summed, Optional.ofNullable(byFile.get(totals.source()))))
+        .toList();
+  }
+
+  private static Reconciliation of(
+      Table table, FileTotals read, List<String> summed, Optional<Row> written) {
     Map<String, BigDecimal> sumsOut = new LinkedHashMap<>();
     for (int i = 0; i < summed.size(); i++) {
-      sumsOut.put(summed.get(i), new BigDecimal(totals.get(i + 1).toString()));
+      int column = i + 2;
+      sumsOut.put(
+          summed.get(i),
+          written.map(row -> new BigDecimal(row.get(column).toString())).orElse(BigDecimal.ZERO));
     }
-    return new Reconciliation(table, month, read, totals.getLong(0), sumsOut);
+    return new Reconciliation(table, read, written.map(row -> row.getLong(1)).orElse(0L), sumsOut);
   }
 
   /**
@@ -58,20 +71,18 @@ record Reconciliation(
   void require() {
     if (!isExact()) {
       throw new QualityGateFailed(
-          "What was read of %s for %s is not what was written: %d rows read, %d written, %d"
-                  .formatted(table.name(), month, read.rowsIn(), rowsOut, read.rejected())
-              + " quarantined; sums read "
-              + read.sums()
-              + ", written "
-              + sumsOut);
+          "The rule 'everything read is written or in quarantine' is broken by %s of the file %s:"
+                  .formatted(table.name(), read.source())
+              + " %d rows read, %d written, %d quarantined; sums read %s, written %s."
+                  .formatted(read.rowsIn(), rowsOut, read.rejected(), read.sums(), sumsOut));
     }
     if (read.rejected() > Math.max(FEW, SMALL_SHARE * read.rowsIn())) {
       throw new QualityGateFailed(
-          "The rule 'rejected rows' is broken by %s for %s: expected at most 1%% of rows, found %d"
-                  .formatted(table.name(), month, read.rejected())
-              + " of "
-              + read.rowsIn()
-              + "; look at the table quarantine, and download the file again.");
+          "The rule 'rejected rows' is broken by %s of the file %s:"
+                  .formatted(table.name(), read.source())
+              + " expected at most 1 %% of rows, found %d of %d;"
+                  .formatted(read.rejected(), read.rowsIn())
+              + " look at the table quarantine, and download the file again.");
     }
   }
 

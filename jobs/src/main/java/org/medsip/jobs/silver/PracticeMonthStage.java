@@ -1,16 +1,22 @@
 package org.medsip.jobs.silver;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -45,6 +51,7 @@ public final class PracticeMonthStage implements Stage {
 
   private static final String GP_SETTING = "4";
   private static final String DUMMY = "998";
+  private static final String[] SITE_MONTH = {"month", "practice_code"};
 
   @Override
   public Table writes() {
@@ -79,20 +86,16 @@ public final class PracticeMonthStage implements Stage {
   }
 
   @Override
-  public int partitionsAtOnce() {
-    return 1;
-  }
-
-  @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     Dataset<Row> lists =
         inputs.of(SilverTables.REGISTRANTS).select("month", "practice_code", "registrants");
-    Dataset<Row> monthHasLists = lists.agg(count(lit(1)).gt(0).as("month_has_lists"));
+    Dataset<Row> monthsWithLists =
+        lists.select(col("month"), lit(true).as("month_has_lists")).distinct();
     return sites(inputs)
-        .join(broadcast(names(inputs)), "practice_code", "left")
-        .join(broadcast(settings(inputs)), "practice_code", "left")
-        .join(broadcast(lists), new String[] {"month", "practice_code"}, "left")
-        .crossJoin(broadcast(monthHasLists))
+        .join(broadcast(names(inputs)), SITE_MONTH, "left")
+        .join(broadcast(settings(inputs, partitions)), SITE_MONTH, "left")
+        .join(broadcast(lists), SITE_MONTH, "left")
+        .join(broadcast(monthsWithLists), new String[] {"month"}, "left")
         .withColumn("practice_name", coalesce(col("practice_name"), col("other_name")))
         .withColumn("site_kind", siteKind());
   }
@@ -128,15 +131,38 @@ public final class PracticeMonthStage implements Stage {
   private static Dataset<Row> names(Inputs inputs) {
     return inputs
         .of(BronzeTables.GP_ADDRESS)
-        .groupBy("practice_code")
+        .groupBy("month", "practice_code")
         .agg(max("practice_name").as("other_name"));
   }
 
-  private static Dataset<Row> settings(Inputs inputs) {
-    return inputs
-        .of(BronzeTables.EPRACCUR)
-        .groupBy("practice_code")
-        .agg(max("prescribing_setting").as("prescribing_setting"));
+  /** The prescribing setting of each site, by the edition that speaks for the month. */
+  private static Dataset<Row> settings(Inputs inputs, SortedSet<String> months) {
+    Dataset<Row> settings =
+        inputs
+            .of(BronzeTables.EPRACCUR)
+            .groupBy("edition", "practice_code")
+            .agg(max("prescribing_setting").as("prescribing_setting"));
+    Object[] wanted = months.stream().map(LocalDate::parse).toArray();
+    Column month = explode(array(literals(wanted)));
+    Column notLater = col("edition").leq(col("month"));
+    Column newestNotLaterElseOldest =
+        struct(notLater, when(notLater, col("edition")), negated(col("edition")));
+    Dataset<Row> editionOfMonth =
+        settings
+            .select("edition")
+            .distinct()
+            .withColumn("month", month)
+            .groupBy("month")
+            .agg(max_by(col("edition"), newestNotLaterElseOldest).as("edition"));
+    return settings.join(broadcast(editionOfMonth), "edition").drop("edition");
+  }
+
+  private static Column[] literals(Object[] values) {
+    return Arrays.stream(values).map(value -> lit(value)).toArray(Column[]::new);
+  }
+
+  private static Column negated(Column date) {
+    return datediff(lit(LocalDate.EPOCH), date);
   }
 
   private static Column siteKind() {

@@ -46,11 +46,6 @@ public final class PrescribingStage implements Stage {
   }
 
   @Override
-  public int partitionsAtOnce() {
-    return 1;
-  }
-
-  @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     return PublishedRows.of(inputs)
         .groupBy("month", "practice_code", "bnf_code")
