@@ -76,7 +76,7 @@ final class TruthFile {
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished));
           JsonGenerator json = new JsonFactory().createGenerator(out)) {
-        startRecord(json);
+        json.writeStartObject();
         writeRequest(json);
         writeUse(json);
         writePlaces(json);
