@@ -208,6 +208,7 @@ public final class Lake {
         conforming(table, rows)
             .write()
             .format("delta")
+            .option("mergeSchema", "true")
             .option("delta.dataSkippingStatsColumns", columnsWithStatistics(table));
     return table.partition().map(writer::partitionBy).orElse(writer);
   }
@@ -219,7 +220,12 @@ public final class Lake {
         .collect(Collectors.joining(","));
   }
 
-  private static Dataset<Row> conforming(Table table, Dataset<Row> rows) {
+  /**
+   * The rows with exactly the columns of a table, in its order.
+   *
+   * @throws IllegalStateException if a column has another type than it is declared with
+   */
+  public static Dataset<Row> conforming(Table table, Dataset<Row> rows) {
     Column[] columns = table.columnNames().stream().map(name -> col(name)).toArray(Column[]::new);
     Dataset<Row> ordered = rows.select(columns);
     for (StructField field : ordered.schema().fields()) {

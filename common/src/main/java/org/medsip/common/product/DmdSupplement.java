@@ -43,7 +43,8 @@ public final class DmdSupplement {
     return lines.filter(line -> line.bnf().startsWith(ANALGESICS)).filter(this::disagrees).toList();
   }
 
-  private boolean disagrees(Line line) {
+  /** Whether the dose of a line is none of ours, though its ATC is. */
+  public boolean disagrees(Line line) {
     Map<String, Set<BigDecimal>> ours =
         line.dddUnit().equals(UNIT_DOSE) ? unitDosesByAtc : dddMgByAtc;
     return dose(line)

@@ -37,19 +37,33 @@ public final class DeclaredGate implements Gate {
   }
 
   @Override
-  public void admit(Stage stage, Dataset<Row> written, SortedSet<String> partitions) {
-    if (stage.mayHaveNoRows() && written.isEmpty()) {
+  public void admit(Stage stage, Dataset<Row> rows, SortedSet<String> partitions) {
+    if (stage.mayHaveNoRows() && rows.isEmpty()) {
       return;
     }
     Table table = stage.writes();
     Months months = months(table, partitions);
-    stopIfBroken(QualityGate.of(table, stage.rules().toArray(Rule[]::new)).judge(written, months));
+    stopIfBroken(QualityGate.of(table, stage.rules().toArray(Rule[]::new)).judge(rows, months));
 
-    List<MonthMetric> figures = stage.figures(written, lake.read(table), months);
+    List<MonthMetric> figures = stage.figures(rows, withMonthsBefore(table, rows, months), months);
     if (!figures.isEmpty()) {
       stopIfBroken(history.judge(table.name(), figures, AnomalyRule.PRESCRIBING));
       history.accept(table.name(), figures);
     }
+  }
+
+  /** The rows together with those that the table has of the month before each. */
+  private Dataset<Row> withMonthsBefore(Table table, Dataset<Row> rows, Months months) {
+    if (table.partition().isEmpty()) {
+      return rows;
+    }
+    List<String> before =
+        months.firstDays().stream()
+            .map(month -> month.minusMonths(1))
+            .filter(month -> !months.firstDays().contains(month))
+            .map(LocalDate::toString)
+            .toList();
+    return lake.read(table, before).unionByName(rows);
   }
 
   /** Records every result so far, whatever became of the run. */

@@ -4,7 +4,7 @@ import java.util.SortedSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Judges what a stage wrote before anything is built on it. */
+/** Judges what a stage computed before it is written. */
 public interface Gate {
 
   /**
@@ -12,5 +12,5 @@ public interface Gate {
    *
    * @throws QualityGateFailed if a rule that must hold does not
    */
-  void admit(Stage stage, Dataset<Row> written, SortedSet<String> partitions);
+  void admit(Stage stage, Dataset<Row> rows, SortedSet<String> partitions);
 }

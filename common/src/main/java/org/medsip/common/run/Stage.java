@@ -50,12 +50,13 @@ public interface Stage {
   }
 
   /**
-   * Figures of the months just written, to be judged against the months before them.
+   * Figures of the months just computed, to be judged against the months before them.
    *
-   * @param written the rows of the months just written
-   * @param table all rows of the table
+   * @param computed the rows of the months just computed
+   * @param withMonthsBefore these and the rows of the month before each
    */
-  default List<MonthMetric> figures(Dataset<Row> written, Dataset<Row> table, Months months) {
+  default List<MonthMetric> figures(
+      Dataset<Row> computed, Dataset<Row> withMonthsBefore, Months months) {
     return List.of();
   }
 }

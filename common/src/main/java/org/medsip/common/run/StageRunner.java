@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -22,7 +21,8 @@ import org.medsip.common.lake.Lake;
 
 /**
  * Brings the table of a stage up to date: finds the partitions whose inputs or definition changed,
- * reads what they need, applies the stage, writes, lets the gate judge, and records what was built.
+ * reads what they need, applies the stage, lets the gate judge, and commits the rows with the
+ * record of what they were built from.
  *
  * <p>Nothing else decides what is computed. A run that was killed is simply stale where it stopped.
  */
@@ -48,7 +48,7 @@ public final class StageRunner {
    * Brings the table up to date.
    *
    * @return whether anything had to be built
-   * @throws QualityGateFailed if the gate refuses what was built; the table is then as it was
+   * @throws QualityGateFailed if the gate refuses what was built; what it refuses is not written
    */
   public boolean run(Stage stage) {
     Map<Table, BuiltFrom> inputs = new HashMap<>();
@@ -62,16 +62,10 @@ public final class StageRunner {
     if (stale.partitions().isEmpty() && gone.isEmpty()) {
       return false;
     }
-    Optional<Long> versionBefore = lake.version(stage.writes());
-    try {
-      for (SortedSet<String> some : inBatches(stale.partitions(), partitionsAtOnce(inputs))) {
-        build(stage, plan, stale.only(some));
-      }
-      drop(stage, gone);
-    } catch (QualityGateFailed e) {
-      lake.putBack(stage.writes(), versionBefore, built);
-      throw e;
+    for (SortedSet<String> some : inBatches(stale.partitions(), partitionsAtOnce(inputs))) {
+      build(stage, plan, stale.only(some));
     }
+    drop(stage, gone);
     return true;
   }
 
@@ -80,9 +74,14 @@ public final class StageRunner {
     SortedSet<String> partitions = builtFrom.partitions();
     progress.say(
         "%s.%s: building %s".formatted(table.layer().label(), table.name(), span(partitions)));
-    Dataset<Row> rows = signed(table, stage.apply(read(stage, plan, partitions), partitions));
-    lake.replace(table, rows, builtFrom, List.of());
-    gate.admit(stage, rowsOf(table, partitions), partitions);
+    Dataset<Row> computed = stage.apply(read(stage, plan, partitions), partitions);
+    Dataset<Row> rows = Lake.conforming(table, signed(table, computed)).persist();
+    try {
+      gate.admit(stage, rows, partitions);
+      lake.replace(table, rows, builtFrom, List.of());
+    } finally {
+      rows.unpersist();
+    }
   }
 
   /** The rows with the run that computed them, where the table says so of its rows. */

@@ -140,8 +140,25 @@ public final class SilverTables {
           .keyedBy("month", "bnf_code")
           .partitionedBy("month");
 
+  public static final Table DDD_CROSS_CHECK =
+      Table.of(
+              "ddd_cross_check",
+              Layer.SILVER,
+              "The analgesics of a dm+d supplement and whether their DDD is one of the reference's for"
+                  + " the same ATC code.",
+              Column.month("edition", "Edition of the supplement."),
+              Column.code("snomed_code", "The product in dm+d."),
+              Column.text("concept", "VMP for a generic product, AMP for a brand."),
+              Column.code("atc_code", "ATC code."),
+              Column.decimal("ddd", BronzeTables.MEASURED, "ddd_unit", "DDD in the supplement."),
+              Column.text("ddd_unit", "SNOMED code of its unit.").optional(),
+              Column.flag(
+                  "agrees", "Whether the reference has this DDD, or none for the ATC code."))
+          .keyedBy("edition", "concept", "snomed_code")
+          .partitionedBy("edition");
+
   public static final List<Table> ALL =
-      List.of(PRESCRIBING, REGISTRANTS, PRACTICE_MONTH, PRODUCT_MONTH);
+      List.of(PRESCRIBING, REGISTRANTS, PRACTICE_MONTH, PRODUCT_MONTH, DDD_CROSS_CHECK);
 
   private static Column ddd(String variant, String source) {
     return Column.decimal(

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.medsip.common.contract.Layer;
 import org.medsip.common.contract.Table;
 import org.medsip.common.lake.BuiltFrom;
 import org.medsip.common.lake.Lake;
@@ -62,16 +64,17 @@ public final class BronzeLoad {
   public boolean run(List<Source> current) {
     Map<Table, List<Source>> byTable =
         current.stream().collect(Collectors.groupingBy(Source::table));
+    Set<String> reconciled = reconciledFiles();
     boolean changed = false;
     for (Table table : BronzeTables.all()) {
       if (!table.equals(BronzeTables.QUARANTINE)) {
-        changed |= load(table, byTable.getOrDefault(table, List.of()));
+        changed |= load(table, byTable.getOrDefault(table, List.of()), reconciled);
       }
     }
     return changed;
   }
 
-  private boolean load(Table table, List<Source> files) {
+  private boolean load(Table table, List<Source> files, Set<String> reconciled) {
     SortedMap<String, List<Source>> byPartition = new TreeMap<>();
     files.stream()
         .sorted(Comparator.comparing(file -> file.file().sha256()))
@@ -84,7 +87,7 @@ public final class BronzeLoad {
     byPartition.forEach((month, sources) -> fingerprints.put(month, fingerprint(sources)));
     BuiltFrom wanted = new BuiltFrom(fingerprints);
     BuiltFrom built = lake.builtFrom(table);
-    BuiltFrom stale = wanted.changedSince(built);
+    BuiltFrom stale = wanted.changedSince(built.only(reconciledMonths(byPartition, reconciled)));
     for (List<Source> share : inShares(stale.partitions(), byPartition)) {
       read(table, share, stale.only(share.stream().map(f -> f.month().toString()).toList()));
     }
@@ -94,6 +97,31 @@ public final class BronzeLoad {
       lake.replace(table, lake.read(table).limit(0), BuiltFrom.nothing(), gone);
     }
     return !stale.partitions().isEmpty() || !gone.isEmpty();
+  }
+
+  /**
+   * A run that was killed after it wrote the rows may not have reconciled them: it is done again.
+   */
+  private static List<String> reconciledMonths(
+      SortedMap<String, List<Source>> byPartition, Set<String> reconciled) {
+    return byPartition.entrySet().stream()
+        .filter(
+            month ->
+                month.getValue().stream()
+                    .allMatch(file -> reconciled.contains(file.file().sha256())))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private Set<String> reconciledFiles() {
+    return lake
+        .read(RunTables.ROW_RECONCILIATION)
+        .filter(col("layer").equalTo(Layer.BRONZE.label()))
+        .select("source_file")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .collect(Collectors.toSet());
   }
 
   private static String fingerprint(List<Source> files) {

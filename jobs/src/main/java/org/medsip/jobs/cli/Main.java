@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
       StagesCommand.class,
       SchemasCommand.class
     },
+    footerHeading = "%n",
+    footer = "'./medsip test [--all]' runs the tests of the checkout.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -68,7 +70,7 @@ public final class Main {
         return String.valueOf(cause.getMessage());
       }
     }
-    return error.toString();
+    return error.toString().lines().findFirst().orElse("unknown error");
   }
 
   static final class ProgramVersion implements IVersionProvider {

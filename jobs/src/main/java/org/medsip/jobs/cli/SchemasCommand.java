@@ -17,8 +17,8 @@ final class SchemasCommand implements Callable<Integer> {
   @Parameters(paramLabel = "export|check", description = "What to do.")
   private Action action = Action.check;
 
-  @Option(names = "--root", paramLabel = "DIR", description = "The checkout; here by default.")
-  private Path root = Path.of("");
+  @Option(names = "--root", paramLabel = "DIR", description = "The checkout.")
+  private Path root = Path.of(System.getProperty("medsip.home", ""));
 
   /** What can be done with the contracts. */
   enum Action {

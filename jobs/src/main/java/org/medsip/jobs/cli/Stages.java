@@ -10,6 +10,7 @@ import org.medsip.jobs.gold.DimProductStage;
 import org.medsip.jobs.gold.MeasureOrgPeriodStage;
 import org.medsip.jobs.gold.PracticeMonthMeasureStage;
 import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
+import org.medsip.jobs.silver.DddCrossCheckStage;
 import org.medsip.jobs.silver.PracticeMonthStage;
 import org.medsip.jobs.silver.PrescribingStage;
 import org.medsip.jobs.silver.ProductMonthStage;
@@ -26,6 +27,7 @@ final class Stages {
         new ProductMonthStage(),
         new RegistrantsStage(),
         new PracticeMonthStage(),
+        new DddCrossCheckStage(),
         new PracticeMonthProductGroupStage(),
         new PracticeMonthMeasureStage(catalogue),
         new MeasureOrgPeriodStage(catalogue, reference),

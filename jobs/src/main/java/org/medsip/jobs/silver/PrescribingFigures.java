@@ -19,12 +19,12 @@ import org.medsip.common.table.SilverTables;
 /** The figures by which an unusual month of prescribing is noticed. */
 final class PrescribingFigures {
 
-  static List<MonthMetric> of(Dataset<Row> written, Dataset<Row> table, Months months) {
+  static List<MonthMetric> of(Dataset<Row> computed, Dataset<Row> withMonthsBefore, Months months) {
     MonthMeasures measures = new MonthMeasures(SilverTables.PRESCRIBING);
     List<MonthMetric> figures =
         new ArrayList<>(
             measures.totals(
-                written,
+                computed,
                 Map.of(
                     "rows",
                     sum("source_rows"),
@@ -36,8 +36,8 @@ final class PrescribingFigures {
                     sum("nic"),
                     MonthMeasures.PRACTICES,
                     countDistinct(col("practice_code")))));
-    figures.addAll(measures.rowsBy(written, "rows_by_chapter", substring(col("bnf_code"), 1, 2)));
-    figures.addAll(measures.practicesKept(table, col("practice_code"), months));
+    figures.addAll(measures.rowsBy(computed, "rows_by_chapter", substring(col("bnf_code"), 1, 2)));
+    figures.addAll(measures.practicesKept(withMonthsBefore, col("practice_code"), months));
     return figures;
   }
 

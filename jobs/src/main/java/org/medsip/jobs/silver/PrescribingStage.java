@@ -61,8 +61,9 @@ public final class PrescribingStage implements Stage {
   }
 
   @Override
-  public List<MonthMetric> figures(Dataset<Row> written, Dataset<Row> table, Months months) {
-    return PrescribingFigures.of(written, table, months);
+  public List<MonthMetric> figures(
+      Dataset<Row> computed, Dataset<Row> withMonthsBefore, Months months) {
+    return PrescribingFigures.of(computed, withMonthsBefore, months);
   }
 
   private static Column summed(String column) {

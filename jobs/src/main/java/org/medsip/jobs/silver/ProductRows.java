@@ -7,6 +7,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.medsip.common.product.Citation;
 import org.medsip.common.product.DddVariant;
+import org.medsip.common.product.DmdSupplement;
 import org.medsip.common.product.HighDoseThreshold;
 import org.medsip.common.product.OmeSet;
 import org.medsip.common.product.Product;
@@ -25,10 +26,15 @@ final class ProductRows {
   private static final class Loaded {
     static final ProductReference REFERENCE = ProductReference.load();
     static final ProductResolver RESOLVER = new ProductResolver(REFERENCE);
+    static final DmdSupplement SUPPLEMENT = new DmdSupplement(REFERENCE);
   }
 
   static ProductReference reference() {
     return Loaded.REFERENCE;
+  }
+
+  static DmdSupplement supplement() {
+    return Loaded.SUPPLEMENT;
   }
 
   /** A row of month, code and name, with everything that is known of the presentation. */
