@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.medsip.common.contract.Column;
+import org.medsip.common.contract.DisclosureClass;
 import org.medsip.common.contract.Layer;
 import org.medsip.common.contract.Table;
 
@@ -22,6 +23,7 @@ public final class BronzeTables {
 
   private static final String BNF = "[0-9][0-9A-Z]{10}|[0-9][0-9A-Z]{14}";
   private static final String BNF_OF_ANY_LEVEL = "[0-9][0-9A-Z]{6}|[0-9][0-9A-Z]{8}|" + BNF;
+  private static final String LSOA = "[EW]01[0-9]{6}";
   private static final String ORGANISATION = "[0-9A-Z]{1,12}|-";
 
   public static final Table EPD =
@@ -193,7 +195,7 @@ public final class BronzeTables {
           "The index of multiple deprivation of a small area.",
           edition(),
           Column.count("imd_release", "year", "The release of the index."),
-          Column.code("lsoa_code", "The lower-layer super output area.").matching("[EW]01[0-9]{6}"),
+          Column.code("lsoa_code", "The lower-layer super output area.").matching(LSOA),
           name("lsoa_name", "Its name."),
           name("district_code", "The local authority district."),
           name("district_name", "The name of the district."),
@@ -203,6 +205,85 @@ public final class BronzeTables {
           Column.count("imd_decile_1_most_deprived", "decile", "1 is the most deprived tenth.")
               .atLeast(1)
               .atMost(10));
+
+  public static final Table REGISTERED_LSOA =
+      bronze(
+          "registered_lsoa",
+          "Patients registered at a practice by the small area they live in, each quarter.",
+          Column.month("month", "The month of the extract."),
+          Column.code("practice_code", "The practice.").matching(ORGANISATION),
+          name("practice_name", "The name of the practice."),
+          Column.code("lsoa_code", "The small area; CLOSED where the postcode is not valid.")
+              .matching("[A-Z0-9]{1,9}"),
+          Column.text("sex", "The sex, or ALL.")
+              .oneOf("ALL", "MALE", "FEMALE", "INDETERMINATE", "UNKNOWN"),
+          Column.count("patients", "person", "The patients registered.").atLeast(0));
+
+  public static final Table LSOA_CHANGE =
+      bronze(
+          "lsoa_change",
+          "A small area of 2011 and one of 2021 that have ground in common.",
+          edition(),
+          Column.code("lsoa_2011", "The area of 2011.").matching(LSOA),
+          Column.code("lsoa_2021", "The area of 2021.").matching(LSOA),
+          Column.text("change", "Unchanged, split, merged, or redrawn in another way.")
+              .oneOf("U", "S", "M", "X"),
+          Column.decimal(
+                  "weight", MEASURED, "share", "The part of the people of 2011, if it is said.")
+              .optional(),
+          name("district_code", "The local authority district."),
+          name("district_name", "The name of the district."));
+
+  public static final Table OPIOID_COMPARATOR =
+      bronze(
+          "opioid_comparator",
+          "People on opioids as an extract of the ePACT2 comparators counts them, under its own"
+              + " definition.",
+          edition(),
+          Column.code("comparator_id", "The comparator, as its publisher calls it."),
+          Column.text("comparator_version", "The version of its definition."),
+          name("definition", "The definition in the publisher's words."),
+          Column.month("month", "The month counted."),
+          Column.text("org_level", "The kind of organisation.")
+              .oneOf("practice", "pcn", "sicbl", "icb", "region", "england"),
+          Column.code("org_code", "The organisation."),
+          name("org_name", "The name of the organisation."),
+          Column.count("patients", "person", "The people; absent where it is suppressed.")
+              .atLeast(0)
+              .optional()
+              .disclosed(DisclosureClass.COUNT_OF_PERSONS),
+          Column.count("registered_patients", "person", "The patients registered.")
+              .atLeast(0)
+              .optional(),
+          Column.text("suppressed", "Y where the publisher left the count out.").oneOf("Y", "N"));
+
+  public static final Table PATIENT_ITEM =
+      bronze(
+          "patient_item",
+          "Items of one pseudonymised person in a month; stays in the secure lake.",
+          Column.month("month", "The month of dispensing.").disclosed(DisclosureClass.PERSON),
+          Column.code("pseudo_id", "The pseudonym of the person.")
+              .disclosed(DisclosureClass.PERSON),
+          Column.code("practice_code", "The practice that prescribed.")
+              .matching(ORGANISATION)
+              .disclosed(DisclosureClass.PERSON),
+          name("lsoa_code", "The small area the person lives in.")
+              .disclosed(DisclosureClass.PERSON),
+          name("age_band", "Five years of age, such as 65_69.").disclosed(DisclosureClass.PERSON),
+          Column.text("sex", "The sex of the person.")
+              .oneOf("MALE", "FEMALE", "INDETERMINATE", "UNKNOWN")
+              .disclosed(DisclosureClass.PERSON),
+          Column.code("bnf_code", "The BNF presentation.")
+              .matching(BNF)
+              .disclosed(DisclosureClass.PERSON),
+          name("bnf_name", "The name of the presentation.").disclosed(DisclosureClass.PERSON),
+          Column.decimal("quantity", QUANTITY, "unit", "The quantity of one item.")
+              .disclosed(DisclosureClass.PERSON),
+          Column.count("items", "item", "The prescription items.")
+              .disclosed(DisclosureClass.PERSON),
+          Column.text("nhs_no_captured", "Y where the NHS number was captured.")
+              .oneOf("Y", "N")
+              .disclosed(DisclosureClass.PERSON));
 
   public static final Table BNF_CODE_CHANGE =
       bronze(
@@ -272,6 +353,10 @@ public final class BronzeTables {
         EPRACCUR,
         PRACTICE_IMD,
         LSOA_IMD,
+        REGISTERED_LSOA,
+        LSOA_CHANGE,
+        OPIOID_COMPARATOR,
+        PATIENT_ITEM,
         BNF_CODE_CHANGE,
         BNF_CODE_INFORMATION,
         DMD_DDD,

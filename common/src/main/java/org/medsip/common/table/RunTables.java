@@ -35,6 +35,8 @@ public final class RunTables {
               Column.count("bytes", "bytes", "Size as downloaded.").atLeast(0),
               Column.text("drift", "Columns it has that its layout does not know.").optional(),
               Column.text("location", "Where its bytes are kept."),
+              Column.flag(
+                  "synthetic", "Whether it came with the truth.json of a simulation: not England."),
               Column.of("recorded_at", DataTypes.TimestampType, "When the run recorded it."))
           .keyedBy("run_id", "sha256", "name");
 

@@ -28,6 +28,9 @@ import org.medsip.jobs.landing.Source;
  */
 public final class BronzeRows {
 
+  /** Stands for what a person's record says, because everybody may look into the quarantine. */
+  private static final String WITHHELD = "withheld: a record of one person";
+
   private final Table table;
   private final Dataset<Row> accepted;
   private final Dataset<Row> rejected;
@@ -96,16 +99,18 @@ public final class BronzeRows {
   }
 
   private static @Nullable Row rowOfQuarantine(StrictReader.Outcome outcome, Source source) {
-    return outcome instanceof Rejected rejected
-        ? RowFactory.create(
-            Date.valueOf(source.month()),
-            source.table().name(),
-            source.file().sha256(),
-            rejected.line(),
-            rejected.reason().name(),
-            rejected.detail(),
-            rejected.record())
-        : null;
+    if (!(outcome instanceof Rejected rejected)) {
+      return null;
+    }
+    boolean ofAPerson = source.table().isPersonal();
+    return RowFactory.create(
+        Date.valueOf(source.month()),
+        source.table().name(),
+        source.file().sha256(),
+        rejected.line(),
+        rejected.reason().name(),
+        ofAPerson ? WITHHELD : rejected.detail(),
+        ofAPerson ? WITHHELD : rejected.record());
   }
 
   /** One reading of one file inside its task, closed when the task ends. */

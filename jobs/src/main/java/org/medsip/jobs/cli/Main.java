@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Main.ProgramVersion.class,
     subcommands = {
+      DemoCommand.class,
+      SimulateCommand.class,
       RunCommand.class,
       QueryCommand.class,
       InspectCommand.class,

@@ -22,6 +22,7 @@ import org.medsip.jobs.landing.Limits;
 import org.medsip.jobs.landing.Publications.Decision;
 import org.medsip.jobs.landing.Recogniser;
 import org.medsip.jobs.landing.SourceFiles;
+import org.medsip.jobs.landing.SourceFiles.Origin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -99,24 +100,32 @@ final class RunCommand implements Callable<Integer> {
       SparkSession spark = Session.open();
       Lake lake = new Lake(spark, lakeRoot);
       SourceFiles files = new SourceFiles(lake);
-      say(files.takeIn(understood(), run));
+      InspectionReport report = report();
+      Origin origin = report.isSynthetic() ? Origin.SIMULATED : Origin.PUBLISHED;
+      say(files.takeIn(inMonths(report), origin, run));
       boolean changed = new Pipeline(spark, lake, run, progress).bringUpToDate(files, until.layer);
       Console.print(changed ? "done: run " + run.runId() : "nothing to do");
       return ExitCode.DONE.number();
     }
   }
 
-  private List<Understood> understood() {
+  private InspectionReport report() {
     progress.say("reading " + input);
     Archive.Mode mode = Archive.Mode.valueOf(archive.name().toUpperCase(Locale.ROOT));
     InspectionReport report =
         new Recogniser(Archive.of(lakeRoot, mode), Limits.PUBLISHED).inspect(input);
-    List<Understood> understood = report.requireAllUnderstood();
     if (report.rows().isEmpty()) {
       throw new InputRefused(
           "The folder " + input + " has no files; name the folder they were downloaded to");
     }
-    return understood.stream()
+    if (report.isSynthetic()) {
+      progress.say("this is a simulation: nothing in it is a fact about England");
+    }
+    return report;
+  }
+
+  private List<Understood> inMonths(InspectionReport report) {
+    return report.requireAllUnderstood().stream()
         .filter(file -> months == null || months.contains(file.month()))
         .toList();
   }

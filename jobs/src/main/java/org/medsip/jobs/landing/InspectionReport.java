@@ -22,6 +22,11 @@ public record InspectionReport(List<Inspection> rows) {
         .toList();
   }
 
+  /** Whether the folder is a simulation's: then its files are no facts about England. */
+  public boolean isSynthetic() {
+    return rows.stream().anyMatch(Inspection.Truth.class::isInstance);
+  }
+
   public List<Inspection.Refused> refused() {
     return rows.stream()
         .filter(Inspection.Refused.class::isInstance)

@@ -36,6 +36,10 @@ final class Layouts {
             practiceImd(),
             lsoaImd(2019, LocalDate.of(2019, 9, 1), "2011"),
             lsoaImd(2025, LocalDate.of(2025, 10, 1), "2021"),
+            patientsByArea(),
+            areaChanges(),
+            opioidComparators(),
+            patientItems(),
             codeChanges(),
             codeChangesWithoutHeader(),
             codeInformation(),
@@ -347,6 +351,76 @@ final class Layouts {
                     + " (where 1 is most deprived 10% of lsoas)"))
         .with(Map.of("imd_release", Integer.toString(release)))
         .edition(edition);
+  }
+
+  private static Layout patientsByArea() {
+    return Layout.named(
+            "registered_lsoa",
+            Dataset.REGISTERED_LSOA,
+            BronzeTables.REGISTERED_LSOA,
+            ignored("publication"),
+            read("month", "extract_date"),
+            read("practice_code", "practice_code"),
+            read("practice_name", "practice_name"),
+            read("lsoa_code", "lsoa_code"),
+            read("sex", "sex"),
+            read("patients", "number_of_patients"))
+        .part("lsoa");
+  }
+
+  /** The lookup of the Office for National Statistics, as of December 2022. */
+  private static Layout areaChanges() {
+    return Layout.named(
+            "lsoa_change_2011_2021",
+            Dataset.LSOA_CHANGE,
+            BronzeTables.LSOA_CHANGE,
+            read("lsoa_2011", "lsoa11cd"),
+            ignored("lsoa11nm"),
+            read("lsoa_2021", "lsoa21cd"),
+            ignored("lsoa21nm"),
+            read("change", "chgind", "chnind"),
+            readIfThere("weight", "weight"),
+            readIfThere("district_code", "lad22cd"),
+            readIfThere("district_name", "lad22nm"),
+            ignored("lad22nmw", "objectid", "fid"))
+        .edition(LocalDate.of(2022, 12, 1));
+  }
+
+  /** An extract holds many months; its edition is the day it was taken. */
+  private static Layout opioidComparators() {
+    return Layout.named(
+        "opioid_comparator",
+        Dataset.OPIOID_COMPARATOR,
+        BronzeTables.OPIOID_COMPARATOR,
+        read("comparator_id", "comparator_id"),
+        read("comparator_version", "comparator_version"),
+        read("definition", "definition"),
+        read("month", "month"),
+        read("org_level", "org_level"),
+        read("org_code", "org_code"),
+        read("org_name", "org_name"),
+        read("patients", "patients"),
+        read("registered_patients", "registered_patients"),
+        read("suppressed", "suppressed"),
+        read("edition", "extract_date"));
+  }
+
+  private static Layout patientItems() {
+    return Layout.named(
+        "patient_item",
+        Dataset.PATIENT_ITEM,
+        BronzeTables.PATIENT_ITEM,
+        read("pseudo_id", "pseudo_id"),
+        read("practice_code", "practice_code"),
+        read("lsoa_code", "lsoa_code"),
+        read("age_band", "age_band"),
+        read("sex", "sex"),
+        read("month", "dispensing_month"),
+        read("bnf_code", "bnf_code"),
+        read("bnf_name", "bnf_name"),
+        read("quantity", "quantity"),
+        read("items", "items"),
+        read("nhs_no_captured", "nhs_no_captured"));
   }
 
   private static Layout codeChanges() {

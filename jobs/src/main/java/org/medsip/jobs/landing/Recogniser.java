@@ -34,6 +34,7 @@ import org.medsip.common.run.InputRefused;
 public final class Recogniser {
 
   private static final int SAMPLE = 1000;
+  private static final Set<String> PUBLISHED_BY_SEX = Set.of("single_age", "lsoa");
   private static final List<String> DAYS_OF_AN_EDITION = List.of("open_date", "close_date");
 
   private final Archive archive;
@@ -178,7 +179,7 @@ public final class Recogniser {
       Layout layout = binding.layout();
       Dated dated = dated();
       String part =
-          layout.part().equals("single_age") && sexes.size() == 1
+          PUBLISHED_BY_SEX.contains(layout.part()) && sexes.size() == 1
               ? layout.part() + " " + sexes.iterator().next()
               : layout.part();
       return new Inspection.Understood(

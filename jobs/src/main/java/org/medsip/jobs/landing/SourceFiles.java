@@ -30,6 +30,12 @@ public final class SourceFiles {
   private final Lake lake;
   private final Map<String, Known> bySha256 = new LinkedHashMap<>();
 
+  /** Where the files of a folder come from. */
+  public enum Origin {
+    PUBLISHED,
+    SIMULATED
+  }
+
   /** A file that an earlier run was given, and where its bytes are. */
   public record Known(Publication publication, Source source) {}
 
@@ -61,7 +67,7 @@ public final class SourceFiles {
    * @return what was decided of every file
    * @throws org.medsip.common.run.InputRefused where two files of one month cannot be put in order
    */
-  public List<Decision> takeIn(List<Inspection.Understood> files, RunContext run) {
+  public List<Decision> takeIn(List<Inspection.Understood> files, Origin origin, RunContext run) {
     Map<String, Inspection.Understood> arrived = new LinkedHashMap<>();
     files.forEach(file -> arrived.putIfAbsent(file.file().sha256(), file));
     List<Decision> decisions =
@@ -80,7 +86,7 @@ public final class SourceFiles {
       Inspection.@Nullable Understood inspected = arrived.get(file.sha256());
       Source source = inspected == null ? before.orElseThrow().source() : inspected.source();
       bySha256.put(file.sha256(), new Known(file, source));
-      rows.add(row(decision, source, inspected, run));
+      rows.add(row(decision, source, inspected, origin, run));
     }
     if (!rows.isEmpty()) {
       lake.append(RunTables.SOURCE_FILE, rows, run.runId());
@@ -89,7 +95,11 @@ public final class SourceFiles {
   }
 
   private static Row row(
-      Decision decision, Source source, Inspection.@Nullable Understood inspected, RunContext run) {
+      Decision decision,
+      Source source,
+      Inspection.@Nullable Understood inspected,
+      Origin origin,
+      RunContext run) {
     Publication file = decision.file();
     return RowFactory.create(
         run.runId(),
@@ -110,6 +120,7 @@ public final class SourceFiles {
             ? null
             : String.join("; ", inspected.drift()),
         source.file().location(),
+        origin == Origin.SIMULATED,
         Timestamp.from(run.startedAt()));
   }
 
