@@ -155,6 +155,20 @@ class HouseRulesTest {
   }
 
   @ArchTest
+  static final ArchRule the_simulator_writes_files_and_knows_nothing_of_how_they_are_read =
+      inside("org.medsip.jobs.simulate..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.spark..",
+              "org.medsip.jobs.landing..",
+              "org.medsip.jobs.bronze..",
+              LAKE,
+              CLI)
+          .because("what checks the reader must not share its mistakes")
+          .allowEmptyShould(true);
+
+  @ArchTest
   static final ArchRule a_class_is_named_for_what_it_is =
       noClasses()
           .should()

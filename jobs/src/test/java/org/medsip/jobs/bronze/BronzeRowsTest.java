@@ -60,6 +60,31 @@ class BronzeRowsTest {
     assertThat(totals.sums()).containsEntry("items", new BigDecimal("2"));
   }
 
+  @Test
+  void theQuarantineSaysOfAPersonsRecordOnlyThatItWasRejected(@TempDir Path folder)
+      throws IOException {
+    SparkSession spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", false)
+            .config("spark.sql.shuffle.partitions", 2)
+            .getOrCreate();
+    Path file =
+        Files.writeString(
+            folder.resolve("items"),
+            "PSEUDO_ID,PRACTICE_CODE,LSOA_CODE,AGE_BAND,SEX,DISPENSING_MONTH,BNF_CODE,BNF_NAME,"
+                + "QUANTITY,ITEMS,NHS_NO_CAPTURED\n"
+                + "CANARY,A81001,E01000001,65_69,CANARY,202401,0407020Q0AAABAB,CANARY,28,1,Y\n");
+    ArchivedFile archived = new ArchivedFile("p", file.toUri().toString(), Files.size(file));
+    Source source = new Source(archived, "patient_item", "UTF-8", LocalDate.of(2024, 1, 1));
+
+    List<Row> rejected = BronzeRows.of(spark, List.of(source)).rejected().collectAsList();
+
+    assertThat(rejected).hasSize(1);
+    assertThat(rejected.get(0).<String>getAs("reason")).isEqualTo("BAD_CODE");
+    assertThat(rejected.get(0).mkString("|")).doesNotContain("CANARY");
+  }
+
   private static Source source(Path folder, String name, String rows) throws IOException {
     Path file = Files.writeString(folder.resolve(name), HEADER + rows);
     ArchivedFile archived = new ArchivedFile(name, file.toUri().toString(), Files.size(file));
