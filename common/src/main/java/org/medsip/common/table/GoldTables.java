@@ -54,8 +54,7 @@ public final class GoldTables {
               Column.count(
                       "unmapped_items",
                       "items",
-                      "Items of presentations that could not be resolved: in items, but in no dose.")
-                  .atLeast(0),
+                      "Items of presentations that could not be resolved: in items, but in no dose."),
               ddd("main_index"),
               ddd("with_combined_list"),
               ddd("with_derived"),
