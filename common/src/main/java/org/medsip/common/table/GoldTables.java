@@ -52,9 +52,9 @@ public final class GoldTables {
               NIC,
               ACTUAL_COST,
               Column.count(
-                      "unmapped_items",
-                      "items",
-                      "Items of presentations that could not be resolved: in items, but in no dose."),
+                  "unmapped_items",
+                  "items",
+                  "Items of presentations that could not be resolved: in items, but in no dose."),
               ddd("main_index"),
               ddd("with_combined_list"),
               ddd("with_derived"),
