@@ -13,7 +13,6 @@ import java.util.stream.Stream;
  */
 public final class DmdSupplement {
 
-  private static final String ANALGESICS = "0407";
   private static final Map<String, Integer> POWER_OF_TEN_IN_MG =
       Map.of("258684004", 0, "258685003", -3, "258682000", 3);
   private static final String UNIT_DOSE = "428673006";
@@ -40,7 +39,10 @@ public final class DmdSupplement {
 
   /** The analgesics of these lines whose ATC is ours and whose dose is none of ours for it. */
   public List<Line> disagreements(Stream<Line> lines) {
-    return lines.filter(line -> line.bnf().startsWith(ANALGESICS)).filter(this::disagrees).toList();
+    return lines
+        .filter(line -> line.bnf().startsWith(ProductReference.ANALGESICS))
+        .filter(this::disagrees)
+        .toList();
   }
 
   /** Whether the dose of a line is none of ours, though its ATC is. */

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  */
 public final class ProductReference {
 
+  /** The BNF section of analgesics: the presentations in it are resolved, all others are not. */
+  public static final String ANALGESICS = "0407";
+
   private static final String NO_PARTNER = "";
 
   private final Map<String, Form> forms;

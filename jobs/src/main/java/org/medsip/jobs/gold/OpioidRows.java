@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.medsip.common.product.ProductReference;
 import org.medsip.common.run.Available;
 import org.medsip.common.run.Inputs;
 import org.medsip.common.run.Part;
@@ -31,7 +32,7 @@ final class OpioidRows {
         inputs.of(SilverTables.PRODUCT_MONTH).filter(col("resolution").notEqual("not_opioid"));
     return inputs
         .of(SilverTables.PRESCRIBING)
-        .filter(col("bnf_code").startsWith("0407"))
+        .filter(col("bnf_code").startsWith(ProductReference.ANALGESICS))
         .join(broadcast(products), new String[] {"month", "bnf_code"}, "inner");
   }
 

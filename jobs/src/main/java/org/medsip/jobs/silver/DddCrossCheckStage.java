@@ -16,6 +16,7 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.medsip.common.contract.Table;
 import org.medsip.common.product.DmdSupplement;
+import org.medsip.common.product.ProductReference;
 import org.medsip.common.quality.Rule;
 import org.medsip.common.quality.Severity;
 import org.medsip.common.run.Available;
@@ -80,7 +81,7 @@ public final class DddCrossCheckStage implements Stage {
         .of(BronzeTables.DMD_DDD)
         .filter(
             col("bnf_section")
-                .startsWith("0407")
+                .startsWith(ProductReference.ANALGESICS)
                 .and(col("atc_code").isNotNull())
                 .and(col("ddd").isNotNull()))
         .withColumn(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.medsip.common.product.ProductReference;
 import org.medsip.common.quality.MonthMeasures;
 import org.medsip.common.quality.MonthMetric;
 import org.medsip.common.quality.Months;
@@ -31,7 +32,9 @@ final class PrescribingFigures {
                     "items",
                     sum("items"),
                     "opioid_items",
-                    sum(when(col("bnf_code").startsWith("0407"), col("items"))),
+                    sum(
+                        when(
+                            col("bnf_code").startsWith(ProductReference.ANALGESICS), col("items"))),
                     "nic",
                     sum("nic"),
                     MonthMeasures.PRACTICES,

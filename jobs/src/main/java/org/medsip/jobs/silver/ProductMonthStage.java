@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.medsip.common.contract.Table;
+import org.medsip.common.product.ProductReference;
 import org.medsip.common.run.Available;
 import org.medsip.common.run.Inputs;
 import org.medsip.common.run.Part;
@@ -22,8 +23,6 @@ import org.medsip.common.table.SilverTables;
 
 /** What each presentation of BNF section 0407 is: a pure function of its code and name. */
 public final class ProductMonthStage implements Stage {
-
-  private static final String SECTION = "0407";
 
   @Override
   public Table writes() {
@@ -53,7 +52,7 @@ public final class ProductMonthStage implements Stage {
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     return PublishedRows.of(inputs)
-        .filter(col("bnf_code").startsWith(SECTION))
+        .filter(col("bnf_code").startsWith(ProductReference.ANALGESICS))
         .groupBy("month", "bnf_code")
         .agg(coalesce(max("bnf_name"), lit("")).as("bnf_name"))
         .map(
