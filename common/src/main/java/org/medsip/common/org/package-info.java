@@ -1,4 +1,6 @@
-/** Organisations over time: which area a site lies in, and whose it is by the boundaries of a date. */
+/**
+ * Organisations over time: which area a site lies in, and whose it is by the boundaries of a date.
+ */
 @NullMarked
 package org.medsip.common.org;
 

@@ -54,14 +54,12 @@ public final class Memberships {
         .select(columns(List.of("practice_code", "month", "site_kind", "org_vintage")));
   }
 
-  private static Dataset<Row> byVintage(
-      Dataset<Row> practiceMonth, Dataset<Row> practiceVintage) {
+  private static Dataset<Row> byVintage(Dataset<Row> practiceMonth, Dataset<Row> practiceVintage) {
     Dataset<Row> vintages = practiceVintage.select("org_vintage").distinct();
     return practiceMonth
         .select("practice_code", "month", "site_kind")
         .crossJoin(broadcast(vintages))
-        .join(
-            broadcast(practiceVintage), new String[] {"practice_code", "org_vintage"}, "left")
+        .join(broadcast(practiceVintage), new String[] {"practice_code", "org_vintage"}, "left")
         .select(columns(List.of("practice_code", "month", "site_kind", "org_vintage")));
   }
 

@@ -154,7 +154,10 @@ public final class PracticeMonthStage implements Stage {
             .of(BronzeTables.PRACTICE_MAP)
             .filter(col("pcn_code").notEqual(NO_NETWORK))
             .select(
-                col("month").as("map_month"), col("practice_code"), col("pcn_code"), col("pcn_name"));
+                col("month").as("map_month"),
+                col("practice_code"),
+                col("pcn_code"),
+                col("pcn_name"));
     Dataset<Row> mapOfMonth =
         inputs
             .of(BronzeTables.PRACTICE_MAP)
