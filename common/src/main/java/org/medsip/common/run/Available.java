@@ -47,6 +47,11 @@ public final class Available {
     return List.of(new Part(table, notLater.isEmpty() ? editions.first() : notLater.last()));
   }
 
+  /** A table that is not partitioned, if it is there. */
+  public List<Part> whole(Table table) {
+    return same(table, BuiltFrom.WHOLE);
+  }
+
   /** The newest partition of a table that is not later than a month. */
   public List<Part> newestUntil(Table table, String month) {
     SortedSet<String> notLater = of(table).headSet(month + "\0");
