@@ -13,7 +13,13 @@ import org.medsip.common.contract.Table;
 /**
  * A stage that copies a table month by month, two months at a time, and tells what it was asked.
  */
-record MonthlyCopy(String definition, List<SortedSet<String>> applied) implements Stage {
+record MonthlyCopy(
+    String definition, List<SortedSet<String>> applied, boolean isKnownByItsContent)
+    implements Stage {
+
+  MonthlyCopy(String definition, List<SortedSet<String>> applied) {
+    this(definition, applied, false);
+  }
 
   static final Table SOURCE = monthly("tiny_source", Layer.SILVER);
   static final Table COPY = monthly("tiny_copy", Layer.GOLD);

@@ -20,7 +20,7 @@ import org.medsip.jobs.silver.RegistrantsStage;
 /** Every stage behind bronze, in an order in which each finds what it reads already built. */
 final class Stages {
 
-  static List<Stage> all() {
+  static List<Stage> all(Configuration configuration) {
     MeasureCatalogue catalogue = MeasureCatalogue.load();
     String reference = ProductReference.load().contentHash();
     return List.of(
@@ -28,7 +28,7 @@ final class Stages {
         new ProductMonthStage(),
         new RegistrantsStage(),
         new PracticeMonthStage(),
-        new PracticeVintageStage(List.of(java.time.LocalDate.of(2026, 4, 1))),
+        new PracticeVintageStage(configuration.vintages()),
         new DddCrossCheckStage(),
         new PracticeMonthProductGroupStage(),
         new PracticeMonthMeasureStage(catalogue),

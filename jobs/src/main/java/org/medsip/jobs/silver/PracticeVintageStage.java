@@ -79,6 +79,12 @@ public final class PracticeVintageStage implements Stage {
     return true;
   }
 
+  /** A new month moves few practices, and often none. */
+  @Override
+  public boolean isKnownByItsContent() {
+    return true;
+  }
+
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     List<String> parents = new ArrayList<>();
