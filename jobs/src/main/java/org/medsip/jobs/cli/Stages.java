@@ -11,6 +11,7 @@ import org.medsip.jobs.gold.MeasureOrgPeriodStage;
 import org.medsip.jobs.gold.PracticeMonthMeasureStage;
 import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
 import org.medsip.jobs.silver.DddCrossCheckStage;
+import org.medsip.jobs.silver.OrganisationCrossCheckStage;
 import org.medsip.jobs.silver.PracticeMonthStage;
 import org.medsip.jobs.silver.PracticeVintageStage;
 import org.medsip.jobs.silver.PrescribingStage;
@@ -29,6 +30,7 @@ final class Stages {
         new RegistrantsStage(),
         new PracticeMonthStage(),
         new PracticeVintageStage(configuration.vintages()),
+        new OrganisationCrossCheckStage(),
         new DddCrossCheckStage(),
         new PracticeMonthProductGroupStage(),
         new PracticeMonthMeasureStage(catalogue),

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,7 +36,12 @@ public final class Recogniser {
 
   private static final int SAMPLE = 1000;
   private static final Set<String> PUBLISHED_BY_SEX = Set.of("single_age", "lsoa");
-  private static final List<String> DAYS_OF_AN_EDITION = List.of("open_date", "close_date");
+  private static final Map<String, String> DAYS_OF_AN_EDITION =
+      Map.of(
+          "open_date", "open or close",
+          "close_date", "open or close",
+          "member_from", "start or end",
+          "member_to", "start or end");
 
   private final Archive archive;
   private final Limits limits;
@@ -93,7 +99,7 @@ public final class Recogniser {
     Witness witness = content.form() == Content.Form.TEXT ? new Witness(content.bytes()) : null;
     Content watched = witness == null ? content : new Content(content.form(), witness);
     Reading reading;
-    try (Records records = Opening.records(watched, StandardCharsets.ISO_8859_1)) {
+    try (Records records = Opening.records(watched, StandardCharsets.ISO_8859_1, Layouts.all())) {
       reading = new Reading(records, name);
       reading.toTheEnd();
       Charset charset = witness == null ? StandardCharsets.UTF_8 : witness.charset();
@@ -141,6 +147,7 @@ public final class Recogniser {
     private long accepted;
     private @Nullable Rejection firstRejection;
     private @Nullable LocalDate newestDay;
+    private String kindOfDay = "";
     private @Nullable LocalDate year;
 
     Reading(Records records, FileName name) {
@@ -191,7 +198,7 @@ public final class Recogniser {
           dated.by(),
           charset.name(),
           rows,
-          binding.drift(),
+          Stream.concat(records.notes().stream(), binding.drift().stream()).toList(),
           name.revision(),
           file);
     }
@@ -217,11 +224,13 @@ public final class Recogniser {
       if (columns.contains("sex")) {
         sexes.add(String.valueOf(typing.value("sex")));
       }
-      for (String column : DAYS_OF_AN_EDITION) {
-        if (columns.contains(column) && typing.value(column) instanceof Date date) {
-          newestDay = later(newestDay, date.toLocalDate());
-        }
-      }
+      DAYS_OF_AN_EDITION.forEach(
+          (column, kind) -> {
+            if (columns.contains(column) && typing.value(column) instanceof Date date) {
+              newestDay = later(newestDay, date.toLocalDate());
+              kindOfDay = kind;
+            }
+          });
       if (columns.contains("time_period")
           && typing.value("time_period") instanceof String text
           && text.matches("(19|20)\\d\\d")) {
@@ -236,13 +245,16 @@ public final class Recogniser {
     private record Dated(LocalDate month, String by) {}
 
     private Dated dated() {
+      Optional<LocalDate> january =
+          binding.layout().dataset() == Dataset.BNF_CODE_CHANGE ? name.year() : Optional.empty();
       return Stream.of(
               months.stream().findFirst().map(m -> new Dated(m, "inside the file")),
               binding.month().map(m -> new Dated(m, "inside the file, in its header")),
               binding.layout().edition().map(m -> new Dated(m, "the release it holds")),
+              january.map(m -> new Dated(m, "the year in its name")),
               name.month().map(m -> new Dated(m, "its name")),
               Optional.ofNullable(newestDay)
-                  .map(d -> new Dated(d.withDayOfMonth(1), "its newest open or close date")),
+                  .map(d -> new Dated(d.withDayOfMonth(1), "its newest " + kindOfDay + " date")),
               name.year().map(m -> new Dated(m, "the year in its name")),
               Optional.ofNullable(year).map(y -> new Dated(y, "the newest year inside the file")))
           .flatMap(Optional::stream)
