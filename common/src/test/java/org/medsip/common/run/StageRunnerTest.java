@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsip.common.Rows;
 import org.medsip.common.SparkTest;
+import org.medsip.common.contract.Table;
 import org.medsip.common.lake.BuiltFrom;
 import org.medsip.common.lake.Lake;
 
@@ -62,6 +63,23 @@ class StageRunnerTest {
 
     assertThat(applied).containsExactly(months("2017-08-01"), months("2017-09-01"));
     assertThat(copy()).containsExactly("2017-08-01 | 1 | run", "2017-09-01 | 2 | run");
+  }
+
+  @Test
+  void aTableThatIsAskedOnlyForItsMonthsTakesNoShareOfWork() {
+    source("2017-08-01=1", "2017-09-01=2");
+    lake.replace(
+        MonthlyCopy.CALENDAR,
+        Rows.of(MonthlyCopy.CALENDAR).row("items", 1).dataset(),
+        new BuiltFrom(Map.of("2017-09-01", "1")),
+        List.of());
+    long shareOfBothMonths = lake.bytes(MonthlyCopy.SOURCE);
+    List<Table> reads = List.of(MonthlyCopy.SOURCE, MonthlyCopy.CALENDAR);
+
+    new StageRunner(lake, RUN, OPEN, Progress.SILENT, shareOfBothMonths)
+        .run(new MonthlyCopy("1", applied, reads));
+
+    assertThat(applied).containsExactly(months("2017-08-01", "2017-09-01"));
   }
 
   @Test

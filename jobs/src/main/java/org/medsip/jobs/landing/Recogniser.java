@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,7 +35,11 @@ import org.medsip.common.run.InputRefused;
 public final class Recogniser {
 
   private static final int SAMPLE = 1000;
-  private static final Set<String> PUBLISHED_BY_SEX = Set.of("single_age", "lsoa");
+
+  /** What tells the files of one month apart, where each holds one of several. */
+  private static final Map<String, String> DIVIDED_BY =
+      Map.of("single_age", "sex", "lsoa", "sex", "reference", "reference_id");
+
   private static final List<String> DAYS_OF_AN_EDITION = List.of("open_date", "close_date");
 
   private final Archive archive;
@@ -135,7 +140,7 @@ public final class Recogniser {
     private final Binding binding;
     private final RowTyping typing;
     private final Set<LocalDate> months = new TreeSet<>();
-    private final Set<String> sexes = new TreeSet<>();
+    private final Set<String> divisions = new TreeSet<>();
     private final boolean datedByRows;
     private long rows;
     private long accepted;
@@ -179,9 +184,7 @@ public final class Recogniser {
       Layout layout = binding.layout();
       Dated dated = dated();
       String part =
-          PUBLISHED_BY_SEX.contains(layout.part()) && sexes.size() == 1
-              ? layout.part() + " " + sexes.iterator().next()
-              : layout.part();
+          divisions.size() == 1 ? layout.part() + " " + divisions.iterator().next() : layout.part();
       return new Inspection.Understood(
           name.path(),
           layout.dataset(),
@@ -214,8 +217,9 @@ public final class Recogniser {
 
     private void lookAtWhatDatesAndParts() {
       List<String> columns = binding.layout().table().columnNames();
-      if (columns.contains("sex")) {
-        sexes.add(String.valueOf(typing.value("sex")));
+      String divider = DIVIDED_BY.get(binding.layout().part());
+      if (divider != null) {
+        divisions.add(String.valueOf(typing.value(divider)));
       }
       for (String column : DAYS_OF_AN_EDITION) {
         if (columns.contains(column) && typing.value(column) instanceof Date date) {
@@ -226,6 +230,9 @@ public final class Recogniser {
           && typing.value("time_period") instanceof String text
           && text.matches("(19|20)\\d\\d")) {
         year = later(year, LocalDate.of(Integer.parseInt(text), 1, 1));
+      }
+      if (columns.contains("year") && typing.value("year") instanceof Long counted) {
+        year = later(year, LocalDate.of(counted.intValue(), 1, 1));
       }
     }
 
