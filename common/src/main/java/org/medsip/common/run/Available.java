@@ -47,6 +47,24 @@ public final class Available {
     return List.of(new Part(table, notLater.isEmpty() ? editions.first() : notLater.last()));
   }
 
+  /**
+   * The edition of a history that knows how a month ended: the oldest that is not earlier, else the
+   * newest there is.
+   */
+  public List<Part> editionThatKnows(Table table, String month) {
+    SortedSet<String> editions = of(table);
+    if (editions.isEmpty()) {
+      return List.of();
+    }
+    SortedSet<String> notEarlier = editions.tailSet(month);
+    return List.of(new Part(table, notEarlier.isEmpty() ? editions.last() : notEarlier.first()));
+  }
+
+  /** A table that is not partitioned, if it is there. */
+  public List<Part> whole(Table table) {
+    return same(table, BuiltFrom.WHOLE);
+  }
+
   /** The newest partition of a table that is not later than a month. */
   public List<Part> newestUntil(Table table, String month) {
     SortedSet<String> notLater = of(table).headSet(month + "\0");

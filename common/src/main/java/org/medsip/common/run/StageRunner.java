@@ -65,7 +65,7 @@ public final class StageRunner {
     SortedMap<String, List<Part>> plan = stage.plan(available(inputs));
     BuiltFrom wanted = wanted(stage, plan, inputs);
     BuiltFrom built = lake.builtFrom(stage.writes());
-    BuiltFrom stale = wanted.changedSince(built);
+    BuiltFrom stale = wanted.staleSince(built);
     SortedSet<String> gone = built.partitions();
     gone.removeAll(wanted.partitions());
     if (stale.partitions().isEmpty() && gone.isEmpty()) {
@@ -88,10 +88,20 @@ public final class StageRunner {
     Dataset<Row> rows = Lake.conforming(table, signed(table, computed)).persist();
     try {
       gate.admit(stage, rows, partitions);
-      lake.replace(table, rows, builtFrom, List.of());
+      lake.replace(table, rows, known(stage, rows, builtFrom), List.of());
     } finally {
       rows.unpersist();
     }
+  }
+
+  private static BuiltFrom known(Stage stage, Dataset<Row> rows, BuiltFrom builtFrom) {
+    if (!stage.isKnownByItsContent()) {
+      return builtFrom;
+    }
+    SortedMap<String, String> contents = new TreeMap<>();
+    ContentHash.of(stage.writes(), rows)
+        .forEach((partition, hash) -> contents.put(partition, hash.sha256()));
+    return builtFrom.knownBy(contents);
   }
 
   /** The rows with the run that computed them, where the table says so of its rows. */

@@ -359,35 +359,37 @@ public final class BronzeTables {
 
   /** Every table of published data and the quarantine. */
   public static List<Table> all() {
-    return List.of(
-        EPD,
-        PDPI,
-        GP_ADDRESS,
-        CHEM_SUBS,
-        REGISTERED_PATIENTS,
-        PRACTICE_MAP,
-        EPRACCUR,
-        PRACTICE_IMD,
-        LSOA_IMD,
-        REGISTERED_LSOA,
-        LSOA_CHANGE,
-        OPIOID_COMPARATOR,
-        AGE_SEX_REFERENCE,
-        PATIENT_ITEM,
-        BNF_CODE_CHANGE,
-        BNF_CODE_INFORMATION,
-        DMD_DDD,
-        QUARANTINE);
+    List<Table> own =
+        List.of(
+            EPD,
+            PDPI,
+            GP_ADDRESS,
+            CHEM_SUBS,
+            REGISTERED_PATIENTS,
+            PRACTICE_MAP,
+            EPRACCUR,
+            PRACTICE_IMD,
+            LSOA_IMD,
+            REGISTERED_LSOA,
+            LSOA_CHANGE,
+            OPIOID_COMPARATOR,
+            AGE_SEX_REFERENCE,
+            PATIENT_ITEM,
+            BNF_CODE_CHANGE,
+            BNF_CODE_INFORMATION,
+            DMD_DDD,
+            QUARANTINE);
+    return Stream.of(own, OrganisationTables.ALL).flatMap(List::stream).toList();
   }
 
-  private static Table bronze(String name, String meaning, Column... columns) {
+  static Table bronze(String name, String meaning, Column... columns) {
     Column[] all =
         Stream.concat(Stream.of(columns), Stream.of(sourceFile(), sourceLine()))
             .toArray(Column[]::new);
     return Table.of(name, Layer.BRONZE, meaning, all).partitionedBy(columns[0].name());
   }
 
-  private static Column edition() {
+  static Column edition() {
     return Column.month("edition", "The month this edition of the reference stands for.");
   }
 
@@ -395,7 +397,7 @@ public final class BronzeTables {
     return Column.text(name, meaning).matching(ORGANISATION);
   }
 
-  private static Column name(String name, String meaning) {
+  static Column name(String name, String meaning) {
     return Column.text(name, meaning).optional();
   }
 

@@ -113,6 +113,13 @@ public final class GoldTables {
                   .optional(),
               Column.decimal("numerator", EXACT_SUM, "of the measure", "Sum over the period."),
               Column.decimal(
+                  "numerator_squares",
+                  SQUARES,
+                  "of the measure, squared",
+                  "Sum over items of the square of what one item adds: the variance of the"
+                      + " numerator."),
+              Column.count("items", "items", "Items the measure selects."),
+              Column.decimal(
                       "denominator",
                       EXACT_SUM,
                       "of the measure",
@@ -182,7 +189,7 @@ public final class GoldTables {
       Table.of(
               "dim_organisation",
               Layer.GOLD,
-              "Every organisation over time, as the prescribing files name it.",
+              "Every organisation over time: its name, and the organisations it belonged to.",
               ORG_LEVEL,
               ORG_CODE,
               Column.month(
@@ -190,9 +197,19 @@ public final class GoldTables {
               Column.month("valid_to", "Last month so far in which it does."),
               Column.text("org_name", "Name of the organisation.").optional(),
               Column.text("site_kind", "Kind of site, for level practice.").optional(),
+              Column.code("pcn_code", "The PCN it belongs to.").optional(),
               Column.code("sicbl_code", "The SICBL or CCG it belongs to.").optional(),
               Column.code("icb_code", "The ICB or STP it belongs to.").optional(),
-              Column.code("region_code", "The region it belongs to.").optional())
+              Column.code("psc_code", "The area of a Patient Safety Collaborative it lies in.")
+                  .optional(),
+              Column.code("region_code", "The region it belongs to.").optional(),
+              Column.text(
+                      "ods_status",
+                      "For a site: A active, C closed, D dormant, P proposed, in ODS.")
+                  .oneOf("A", "C", "D", "P")
+                  .optional(),
+              Column.date("open_date", "For a site: the day it opened, in ODS.").optional(),
+              Column.date("close_date", "For a site: the day it closed, in ODS.").optional())
           .keyedBy("org_level", "org_code", "valid_from");
 
   public static final Table DIM_MEASURE =

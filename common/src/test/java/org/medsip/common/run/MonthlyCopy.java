@@ -13,7 +13,11 @@ import org.medsip.common.contract.Table;
 /**
  * A stage that copies a table month by month, two months at a time, and tells what it was asked.
  */
-record MonthlyCopy(String definition, List<SortedSet<String>> applied, List<Table> reads)
+record MonthlyCopy(
+    String definition,
+    List<SortedSet<String>> applied,
+    List<Table> reads,
+    boolean isKnownByItsContent)
     implements Stage {
 
   static final Table SOURCE = monthly("tiny_source", Layer.SILVER);
@@ -21,7 +25,7 @@ record MonthlyCopy(String definition, List<SortedSet<String>> applied, List<Tabl
   static final Table COPY = monthly("tiny_copy", Layer.GOLD);
 
   MonthlyCopy(String definition, List<SortedSet<String>> applied) {
-    this(definition, applied, List.of(SOURCE));
+    this(definition, applied, List.of(SOURCE), false);
   }
 
   @Override

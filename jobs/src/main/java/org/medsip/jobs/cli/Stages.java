@@ -13,7 +13,9 @@ import org.medsip.jobs.gold.PracticeMonthMeasureStage;
 import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
 import org.medsip.jobs.silver.AgeSexWeightStage;
 import org.medsip.jobs.silver.DddCrossCheckStage;
+import org.medsip.jobs.silver.OrganisationCrossCheckStage;
 import org.medsip.jobs.silver.PracticeMonthStage;
+import org.medsip.jobs.silver.PracticeVintageStage;
 import org.medsip.jobs.silver.PrescribingStage;
 import org.medsip.jobs.silver.ProductMonthStage;
 import org.medsip.jobs.silver.RegistrantsAgeSexStage;
@@ -23,7 +25,7 @@ import org.medsip.jobs.silver.WeightedRegistrantsStage;
 /** Every stage behind bronze, in an order in which each finds what it reads already built. */
 final class Stages {
 
-  static List<Stage> all() {
+  static List<Stage> all(Configuration configuration) {
     MeasureCatalogue catalogue = MeasureCatalogue.load();
     String reference = ProductReference.load().contentHash();
     return List.of(
@@ -34,6 +36,8 @@ final class Stages {
         new RegistrantsAgeSexStage(),
         new AgeSexWeightStage(StarPuWeights.load()),
         new WeightedRegistrantsStage(),
+        new PracticeVintageStage(configuration.vintages()),
+        new OrganisationCrossCheckStage(),
         new DddCrossCheckStage(),
         new PracticeMonthProductGroupStage(),
         new PracticeMonthMeasureStage(catalogue),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.medsip.common.table.BronzeTables;
+import org.medsip.common.table.OrganisationTables;
 
 /** Every layout the published files have had, declared once. */
 final class Layouts {
@@ -33,6 +34,9 @@ final class Layouts {
             practiceMap(),
             practiceMapOf2018(),
             epraccur(),
+            networkMembers(),
+            organisationChanges(),
+            populationChanges(),
             practiceImd(),
             lsoaImd(2019, LocalDate.of(2019, 9, 1), "2011"),
             lsoaImd(2025, LocalDate.of(2025, 10, 1), "2021"),
@@ -293,6 +297,55 @@ final class Layouts {
         ignored(),
         read("prescribing_setting"),
         ignored());
+  }
+
+  /** The sheet of the ePCN workbook that has the members; until June 2022 it named CCGs. */
+  private static Layout networkMembers() {
+    return Layout.named(
+        "pcn_member",
+        Dataset.PCN_MEMBER,
+        OrganisationTables.PCN_MEMBER,
+        read("practice_code", "partner organisation code"),
+        read("practice_name", "partner name"),
+        read("practice_sicbl_code", "practice parent sub icb loc code", "practice parent ccg code"),
+        ignored("practice parent sub icb loc name", "practice parent ccg name"),
+        read("pcn_code", "pcn code"),
+        read("pcn_name", "pcn name"),
+        read("pcn_sicbl_code", "pcn parent sub icb loc code", "pcn parent ccg code"),
+        ignored("pcn parent sub icb loc name", "pcn parent ccg name"),
+        read("member_from", "practice to pcn relationship start date"),
+        read("member_to", "practice to pcn relationship end date"),
+        ignored(
+            "practice sub icb loc and pcn sub icb loc match", "practice ccg and pcn ccg match"));
+  }
+
+  private static Layout organisationChanges() {
+    return Layout.named(
+        "ods_change_summary",
+        Dataset.ORGANISATION_CHANGE,
+        OrganisationTables.ORGANISATION_CHANGE,
+        read("edition", ChangeSummaryRecords.EDITION),
+        read("change_kind", ChangeSummaryRecords.KIND),
+        read("code", "code"),
+        read("name", "name"),
+        read("from_code", "from code"),
+        read("to_code", "to code"),
+        read("to_name", "to name"),
+        read("region_code", "region code"),
+        read("sheet", "sheet"));
+  }
+
+  /** The parts that the sub-ICB locations of 2024 and April 2026 have in common. */
+  private static Layout populationChanges() {
+    return Layout.named(
+            "sicbl_population_change_2024_2026",
+            Dataset.SICBL_POPULATION_CHANGE,
+            OrganisationTables.SICBL_POPULATION_CHANGE,
+            read("sicbl_2024_ons_code", "sicbl24cd"),
+            read("sicbl_2026_ons_code", "sicbl26cd"),
+            read("population", "population"),
+            read("share_of_2024", "share_of_24"))
+        .edition(LocalDate.of(2026, 4, 1));
   }
 
   private static Layout practiceImd() {

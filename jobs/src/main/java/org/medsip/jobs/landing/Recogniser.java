@@ -40,7 +40,12 @@ public final class Recogniser {
   private static final Map<String, String> DIVIDED_BY =
       Map.of("single_age", "sex", "lsoa", "sex", "reference", "reference_id");
 
-  private static final List<String> DAYS_OF_AN_EDITION = List.of("open_date", "close_date");
+  private static final Map<String, String> DAYS_OF_AN_EDITION =
+      Map.of(
+          "open_date", "open or close",
+          "close_date", "open or close",
+          "member_from", "start or end",
+          "member_to", "start or end");
 
   private final Archive archive;
   private final Limits limits;
@@ -98,7 +103,7 @@ public final class Recogniser {
     Witness witness = content.form() == Content.Form.TEXT ? new Witness(content.bytes()) : null;
     Content watched = witness == null ? content : new Content(content.form(), witness);
     Reading reading;
-    try (Records records = Opening.records(watched, StandardCharsets.ISO_8859_1)) {
+    try (Records records = Opening.records(watched, StandardCharsets.ISO_8859_1, Layouts.all())) {
       reading = new Reading(records, name);
       reading.toTheEnd();
       Charset charset = witness == null ? StandardCharsets.UTF_8 : witness.charset();
@@ -146,6 +151,7 @@ public final class Recogniser {
     private long accepted;
     private @Nullable Rejection firstRejection;
     private @Nullable LocalDate newestDay;
+    private String kindOfDay = "";
     private @Nullable LocalDate year;
 
     Reading(Records records, FileName name) {
@@ -194,7 +200,7 @@ public final class Recogniser {
           dated.by(),
           charset.name(),
           rows,
-          binding.drift(),
+          Stream.concat(records.notes().stream(), binding.drift().stream()).toList(),
           name.revision(),
           file);
     }
@@ -221,11 +227,13 @@ public final class Recogniser {
       if (divider != null) {
         divisions.add(String.valueOf(typing.value(divider)));
       }
-      for (String column : DAYS_OF_AN_EDITION) {
-        if (columns.contains(column) && typing.value(column) instanceof Date date) {
-          newestDay = later(newestDay, date.toLocalDate());
-        }
-      }
+      DAYS_OF_AN_EDITION.forEach(
+          (column, kind) -> {
+            if (columns.contains(column) && typing.value(column) instanceof Date date) {
+              newestDay = later(newestDay, date.toLocalDate());
+              kindOfDay = kind;
+            }
+          });
       if (columns.contains("time_period")
           && typing.value("time_period") instanceof String text
           && text.matches("(19|20)\\d\\d")) {
@@ -243,13 +251,16 @@ public final class Recogniser {
     private record Dated(LocalDate month, String by) {}
 
     private Dated dated() {
+      Optional<LocalDate> january =
+          binding.layout().dataset() == Dataset.BNF_CODE_CHANGE ? name.year() : Optional.empty();
       return Stream.of(
               months.stream().findFirst().map(m -> new Dated(m, "inside the file")),
               binding.month().map(m -> new Dated(m, "inside the file, in its header")),
               binding.layout().edition().map(m -> new Dated(m, "the release it holds")),
+              january.map(m -> new Dated(m, "the year in its name")),
               name.month().map(m -> new Dated(m, "its name")),
               Optional.ofNullable(newestDay)
-                  .map(d -> new Dated(d.withDayOfMonth(1), "its newest open or close date")),
+                  .map(d -> new Dated(d.withDayOfMonth(1), "its newest " + kindOfDay + " date")),
               name.year().map(m -> new Dated(m, "the year in its name")),
               Optional.ofNullable(year).map(y -> new Dated(y, "the newest year inside the file")))
           .flatMap(Optional::stream)

@@ -96,6 +96,12 @@ public final class RegistrantsStage implements Stage {
             not(col("jump")), 1, Severity.WARNING));
   }
 
+  /** A revised extract seldom changes what the next one says. */
+  @Override
+  public boolean isKnownByItsContent() {
+    return true;
+  }
+
   /** No practice may be in both of the extracts around a month. */
   @Override
   public boolean mayHaveNoRows() {

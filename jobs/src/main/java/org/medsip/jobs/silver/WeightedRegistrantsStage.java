@@ -20,7 +20,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DecimalType;
 import org.medsip.common.contract.Table;
-import org.medsip.common.lake.BuiltFrom;
 import org.medsip.common.metric.AgeSexWeights;
 import org.medsip.common.metric.Interpolation;
 import org.medsip.common.run.Available;
@@ -66,7 +65,7 @@ public final class WeightedRegistrantsStage implements Stage {
           for (String extract : new Extracts(month, extracts).ofFigures()) {
             parts.add(new Part(PopulationTables.REGISTRANTS_AGE_SEX, extract));
           }
-          parts.addAll(available.same(PopulationTables.AGE_SEX_WEIGHT, BuiltFrom.WHOLE));
+          parts.addAll(available.whole(PopulationTables.AGE_SEX_WEIGHT));
           return parts;
         });
   }

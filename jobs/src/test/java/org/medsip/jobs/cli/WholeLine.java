@@ -64,14 +64,20 @@ final class WholeLine {
     return lake().read(table);
   }
 
-  /** The month-window rows of one variant of a measure at one level. */
+  /** The month-window rows of one variant of a measure at one level, by the months' boundaries. */
   Dataset<Row> measured(String measure, String variant, String level) {
+    return measured(measure, variant, level, "as_was");
+  }
+
+  /** The same by the boundaries of a vintage. */
+  Dataset<Row> measured(String measure, String variant, String level, String vintage) {
     return rows(GoldTables.MEASURE_ORG_PERIOD)
         .filter(
             col("measure_id")
                 .equalTo(measure)
                 .and(col("variant").equalTo(variant))
                 .and(col("org_level").equalTo(level))
+                .and(col("org_vintage").equalTo(vintage))
                 .and(col("window_months").equalTo(1)));
   }
 

@@ -100,6 +100,24 @@ class RecogniserTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "bnf_code_mapping_2015_2026.csv,2026-01-01",
+    "2026-07/bnf_code_mapping_2015_2026.csv,2026-01-01",
+    "bnf_code_changes_2024.csv,2024-01-01",
+    "bnf_code_changes_2024-03.csv,2024-01-01"
+  })
+  void bnfCodesChangeInTheJanuaryOfTheLastYearInTheNameOfTheirFile(String name, String month)
+      throws IOException {
+    byte[] text = "old_code,new_code\n0407020A0AAAAAA,0407020B0AAAAAA\n".getBytes(UTF_8);
+    Files.createDirectories(folder.resolve(name).getParent());
+
+    Inspection.Understood found = understood(name, text);
+
+    assertThat(found.month()).isEqualTo(month);
+    assertThat(found.datedBy()).isEqualTo("the year in its name");
+  }
+
   @Test
   void aColumnNobodyKnowsIsReportedAsDriftAndNotRead() throws IOException {
     String text = HEADER + ",PRICE_BAND\n" + ROW + ",A\n";
