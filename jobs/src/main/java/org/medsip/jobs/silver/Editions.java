@@ -16,8 +16,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Which edition of a reference speaks for which month, as rows of {@code month} and {@code
- * edition}. The rules are those of {@link org.medsip.common.run.Available}, by which stages plan.
+ * Which edition of a reference speaks for which month, as rows of {@code month} and {@code edition}.
+ * The rules are those of {@link org.medsip.common.run.Available}, by which stages plan.
  */
 final class Editions {
 
@@ -27,16 +27,13 @@ final class Editions {
 
   /** The newest edition that is not later than the month, else the oldest there is. */
   static Dataset<Row> speakingFor(Collection<String> months, Dataset<Row> editions) {
-    return chosen(
-        months, editions, struct(NOT_LATER, when(NOT_LATER, DAYS).otherwise(DAYS.multiply(-1))));
+    return chosen(months, editions, struct(NOT_LATER, when(NOT_LATER, DAYS).otherwise(DAYS.multiply(-1))));
   }
 
   /** The oldest edition that is not earlier than the month, else the newest there is. */
   static Dataset<Row> knowing(Collection<String> months, Dataset<Row> editions) {
     return chosen(
-        months,
-        editions,
-        struct(NOT_EARLIER, when(NOT_EARLIER, DAYS.multiply(-1)).otherwise(DAYS)));
+        months, editions, struct(NOT_EARLIER, when(NOT_EARLIER, DAYS.multiply(-1)).otherwise(DAYS)));
   }
 
   /** The newest edition that is not later than the month; none where all are. */

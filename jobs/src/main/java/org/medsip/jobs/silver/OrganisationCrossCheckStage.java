@@ -40,7 +40,8 @@ public final class OrganisationCrossCheckStage implements Stage {
 
   @Override
   public List<Table> reads() {
-    return List.of(BronzeTables.PRACTICE_MAP, BronzeTables.EPRACCUR, OrganisationTables.PCN_MEMBER);
+    return List.of(
+        BronzeTables.PRACTICE_MAP, BronzeTables.EPRACCUR, OrganisationTables.PCN_MEMBER);
   }
 
   @Override
@@ -79,10 +80,7 @@ public final class OrganisationCrossCheckStage implements Stage {
   private static Dataset<Row> sites(Dataset<Row> epraccur, SortedSet<String> months) {
     Column closed = col("close_date").isNotNull().and(col("close_date").lt(col("month")));
     Column isOpen =
-        col("status")
-            .equalTo("A")
-            .and(closed.unary_$bang())
-            .and(col("open_date").leq(col("month")));
+        col("status").equalTo("A").and(closed.unary_$bang()).and(col("open_date").leq(col("month")));
     return epraccur
         .join(broadcast(Editions.speakingFor(months, epraccur)), "edition")
         .groupBy("month", "practice_code")

@@ -1,8 +1,11 @@
 package org.medsip.jobs.silver;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
@@ -11,7 +14,9 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -207,9 +212,7 @@ public final class PracticeMonthStage implements Stage {
             .of(BronzeTables.EPRACCUR)
             .groupBy("edition", "practice_code")
             .agg(max("prescribing_setting").as("prescribing_setting"));
-    return settings
-        .join(broadcast(Editions.speakingFor(months, settings)), "edition")
-        .drop("edition");
+    return settings.join(broadcast(Editions.speakingFor(months, settings)), "edition").drop("edition");
   }
 
   private static Column siteKind() {

@@ -66,7 +66,8 @@ class RealOrganisationsTest {
     String mapFile = "ods/gp-reg-pat-prac-map_2022-01.csv";
     String listFile = "list_size/gp-reg-pat-prac-all_2021-01.csv";
     map = records(mapFile);
-    lists = records(listFile).stream().filter(row -> row.getField("TYPE").equals("GP")).toList();
+    lists =
+        records(listFile).stream().filter(row -> row.getField("TYPE").equals("GP")).toList();
     line =
         new WholeLine(folder)
             .with(mapFile)
@@ -154,7 +155,8 @@ class RealOrganisationsTest {
 
     for (String vintage : List.of("as_was", "as_is", "2026-04-01")) {
       for (String level : List.of("pcn", "sicbl", "icb", "psc", "region")) {
-        assertThat(registrants(level, vintage).values().stream().mapToLong(Long::longValue).sum())
+        assertThat(
+                registrants(level, vintage).values().stream().mapToLong(Long::longValue).sum())
             .as(level + " " + vintage)
             .isEqualTo(england);
       }
@@ -221,7 +223,8 @@ class RealOrganisationsTest {
 
   private static List<NamedCsvRecord> records(String file) throws IOException {
     try (CsvReader<NamedCsvRecord> reader =
-        CsvReader.builder().ofNamedCsvRecord(SharedData.file(file), StandardCharsets.ISO_8859_1)) {
+        CsvReader.builder()
+            .ofNamedCsvRecord(SharedData.file(file), StandardCharsets.ISO_8859_1)) {
       return reader.stream().toList();
     }
   }
