@@ -71,7 +71,8 @@ public final class StageRunner {
     if (stale.partitions().isEmpty() && gone.isEmpty()) {
       return false;
     }
-    for (SortedSet<String> some : inBatches(stale.partitions(), partitionsAtOnce(inputs))) {
+    int atOnce = partitionsAtOnce(plan, inputs);
+    for (SortedSet<String> some : inBatches(stale.partitions(), atOnce)) {
       build(stage, plan, stale.only(some));
     }
     drop(stage, gone);
@@ -163,10 +164,16 @@ public final class StageRunner {
     return new BuiltFrom(wanted);
   }
 
-  /** As many as the inputs of an ordinary partition fit into a share of work, one at the least. */
-  private int partitionsAtOnce(Map<Table, BuiltFrom> inputs) {
+  /**
+   * As many as the inputs of an ordinary partition fit into a share of work, one at the least. A
+   * table of which the plan names no part is not read and takes no share.
+   */
+  private int partitionsAtOnce(SortedMap<String, List<Part>> plan, Map<Table, BuiltFrom> inputs) {
+    Set<Table> read =
+        plan.values().stream().flatMap(List::stream).map(Part::table).collect(Collectors.toSet());
     long bytesOfOne =
         inputs.entrySet().stream()
+            .filter(input -> read.contains(input.getKey()))
             .mapToLong(e -> lake.bytes(e.getKey()) / Math.max(1, e.getValue().partitions().size()))
             .sum();
     return (int) Math.max(1, Math.min(MOST_PARTITIONS, shareOfWork / Math.max(1, bytesOfOne)));

@@ -50,10 +50,28 @@ public final class SilverTables {
       Table.of(
               "registrants",
               Layer.SILVER,
-              "People registered at each practice in a month, each counted once.",
-              Column.month("month", "Month of the extract."),
+              "People registered at each practice in a month, each counted once, by the rule for list"
+                  + " sizes in docs/method.md.",
+              Column.month("month", "The month."),
               Column.code("practice_code", "ODS code of the practice."),
               Column.count("registrants", "people", "People registered: the list size.").atLeast(0),
+              PopulationTables.BASIS,
+              Column.month(
+                  "extract_month",
+                  "Month of the extract the list size comes from; of the earlier one where it is"
+                      + " interpolated."),
+              Column.month(
+                      "next_extract_month", "Month of the later one, where it is interpolated.")
+                  .optional(),
+              Column.text(
+                      "list_system",
+                      "The system the extract was drawn from: NHAIS until March 2024, PDS since, so"
+                          + " that a step between these months may be no change of people.")
+                  .oneOf("NHAIS", "PDS"),
+              Column.flag(
+                  "jump",
+                  "Whether the list size differs by more than 50% from that of the extract before,"
+                      + " where the practice is in it."),
               Column.count(
                       "other_registrants",
                       "people",

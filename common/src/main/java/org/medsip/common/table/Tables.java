@@ -11,6 +11,7 @@ public final class Tables {
     return Stream.of(
             BronzeTables.all(),
             SilverTables.ALL,
+            PopulationTables.ALL,
             GoldTables.ALL,
             RunTables.ALL,
             List.of(QualityTables.QUALITY_RESULT, QualityTables.QUALITY_METRIC))

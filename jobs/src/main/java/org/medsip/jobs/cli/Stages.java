@@ -2,6 +2,7 @@ package org.medsip.jobs.cli;
 
 import java.util.List;
 import org.medsip.common.metric.MeasureCatalogue;
+import org.medsip.common.metric.StarPuWeights;
 import org.medsip.common.product.ProductReference;
 import org.medsip.common.run.Stage;
 import org.medsip.jobs.gold.DimMeasureStage;
@@ -10,13 +11,16 @@ import org.medsip.jobs.gold.DimProductStage;
 import org.medsip.jobs.gold.MeasureOrgPeriodStage;
 import org.medsip.jobs.gold.PracticeMonthMeasureStage;
 import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
+import org.medsip.jobs.silver.AgeSexWeightStage;
 import org.medsip.jobs.silver.DddCrossCheckStage;
 import org.medsip.jobs.silver.OrganisationCrossCheckStage;
 import org.medsip.jobs.silver.PracticeMonthStage;
 import org.medsip.jobs.silver.PracticeVintageStage;
 import org.medsip.jobs.silver.PrescribingStage;
 import org.medsip.jobs.silver.ProductMonthStage;
+import org.medsip.jobs.silver.RegistrantsAgeSexStage;
 import org.medsip.jobs.silver.RegistrantsStage;
+import org.medsip.jobs.silver.WeightedRegistrantsStage;
 
 /** Every stage behind bronze, in an order in which each finds what it reads already built. */
 final class Stages {
@@ -29,6 +33,9 @@ final class Stages {
         new ProductMonthStage(),
         new RegistrantsStage(),
         new PracticeMonthStage(),
+        new RegistrantsAgeSexStage(),
+        new AgeSexWeightStage(StarPuWeights.load()),
+        new WeightedRegistrantsStage(),
         new PracticeVintageStage(configuration.vintages()),
         new OrganisationCrossCheckStage(),
         new DddCrossCheckStage(),

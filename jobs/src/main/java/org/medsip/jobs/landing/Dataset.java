@@ -20,6 +20,7 @@ public enum Dataset {
   REGISTERED_LSOA("registered_lsoa", 1),
   LSOA_CHANGE("lsoa_change", 1),
   OPIOID_COMPARATOR("opioid_comparator", 1),
+  AGE_SEX_REFERENCE("age_sex_reference", 1),
   PATIENT_ITEM("patient_item", 1),
   BNF_CODE_CHANGE("bnf_code_change", 1),
   BNF_CODE_INFORMATION("bnf_code_information", 1),

@@ -43,6 +43,7 @@ final class Layouts {
             patientsByArea(),
             areaChanges(),
             opioidComparators(),
+            ageSexReference(),
             patientItems(),
             codeChanges(),
             codeChangesWithoutHeader(),
@@ -456,6 +457,22 @@ final class Layouts {
         read("registered_patients", "registered_patients"),
         read("suppressed", "suppressed"),
         read("edition", "extract_date"));
+  }
+
+  /** A file for each reference, or one for several references and years. */
+  private static Layout ageSexReference() {
+    return Layout.named(
+            "age_sex_reference",
+            Dataset.AGE_SEX_REFERENCE,
+            BronzeTables.AGE_SEX_REFERENCE,
+            read("reference_id", "reference_id"),
+            read("year", "year"),
+            read("sex", "sex"),
+            read("age_band", "age_band"),
+            read("patients", "patients"),
+            read("registrants", "registrants"),
+            read("source", "source"))
+        .part("reference");
   }
 
   private static Layout patientItems() {

@@ -35,7 +35,11 @@ import org.medsip.common.run.InputRefused;
 public final class Recogniser {
 
   private static final int SAMPLE = 1000;
-  private static final Set<String> PUBLISHED_BY_SEX = Set.of("single_age", "lsoa");
+
+  /** What tells the files of one month apart, where each holds one of several. */
+  private static final Map<String, String> DIVIDED_BY =
+      Map.of("single_age", "sex", "lsoa", "sex", "reference", "reference_id");
+
   private static final Map<String, String> DAYS_OF_AN_EDITION =
       Map.of(
           "open_date", "open or close",
@@ -141,7 +145,7 @@ public final class Recogniser {
     private final Binding binding;
     private final RowTyping typing;
     private final Set<LocalDate> months = new TreeSet<>();
-    private final Set<String> sexes = new TreeSet<>();
+    private final Set<String> divisions = new TreeSet<>();
     private final boolean datedByRows;
     private long rows;
     private long accepted;
@@ -186,9 +190,7 @@ public final class Recogniser {
       Layout layout = binding.layout();
       Dated dated = dated();
       String part =
-          PUBLISHED_BY_SEX.contains(layout.part()) && sexes.size() == 1
-              ? layout.part() + " " + sexes.iterator().next()
-              : layout.part();
+          divisions.size() == 1 ? layout.part() + " " + divisions.iterator().next() : layout.part();
       return new Inspection.Understood(
           name.path(),
           layout.dataset(),
@@ -221,8 +223,9 @@ public final class Recogniser {
 
     private void lookAtWhatDatesAndParts() {
       List<String> columns = binding.layout().table().columnNames();
-      if (columns.contains("sex")) {
-        sexes.add(String.valueOf(typing.value("sex")));
+      String divider = DIVIDED_BY.get(binding.layout().part());
+      if (divider != null) {
+        divisions.add(String.valueOf(typing.value(divider)));
       }
       DAYS_OF_AN_EDITION.forEach(
           (column, kind) -> {
@@ -235,6 +238,9 @@ public final class Recogniser {
           && typing.value("time_period") instanceof String text
           && text.matches("(19|20)\\d\\d")) {
         year = later(year, LocalDate.of(Integer.parseInt(text), 1, 1));
+      }
+      if (columns.contains("year") && typing.value("year") instanceof Long counted) {
+        year = later(year, LocalDate.of(counted.intValue(), 1, 1));
       }
     }
 

@@ -310,6 +310,36 @@ class RecogniserTest {
   }
 
   @Test
+  void aReferenceByAgeAndSexIsOfTheYearInItAndOneOfSeveralOfThatYear() throws IOException {
+    String header = "REFERENCE_ID,YEAR,SEX,AGE_BAND,PATIENTS,REGISTRANTS,SOURCE\n";
+    String opioids = "opioids,2024,MALE,0_4,1,100,Somebody\n";
+    String hypnotics = "hypnotics,2023,FEMALE,75+,20,100,Somebody\n";
+
+    Inspection.Understood one = understood("a.csv", (header + opioids).getBytes(UTF_8));
+    Inspection.Understood other = understood("b.csv", (header + hypnotics).getBytes(UTF_8));
+    Inspection.Understood both =
+        understood("c.csv", (header + hypnotics + opioids).getBytes(UTF_8));
+
+    assertThat(List.of(one, other, both))
+        .extracting(found -> found.layout() + " " + found.month() + " " + found.part())
+        .containsExactly(
+            "age_sex_reference 2024-01-01 reference opioids",
+            "age_sex_reference 2023-01-01 reference hypnotics",
+            "age_sex_reference 2024-01-01 reference");
+    assertThat(one.drift()).isEmpty();
+    assertThat(one.datedBy()).isEqualTo("the newest year inside the file");
+  }
+
+  @Test
+  void aReferenceWithATotalOfBothSexesIsRefused() throws IOException {
+    String text =
+        "REFERENCE_ID,YEAR,SEX,AGE_BAND,PATIENTS,REGISTRANTS,SOURCE\n"
+            + "opioids,2024,ALL,0_4,1,100,Somebody\n";
+
+    assertThat(refusal("a.csv", text.getBytes(UTF_8))).contains("sex is 'ALL'");
+  }
+
+  @Test
   void hiddenFilesAreNoInputAndTheTruthOfASimulationIsNoData() throws IOException {
     Files.writeString(folder.resolve(".hidden"), "x");
     Files.createDirectories(folder.resolve(".git"));
