@@ -2,6 +2,7 @@ package org.medsip.jobs.cli;
 
 import java.util.List;
 import org.medsip.common.metric.MeasureCatalogue;
+import org.medsip.common.metric.MeasureWords;
 import org.medsip.common.product.ProductReference;
 import org.medsip.common.run.Stage;
 import org.medsip.jobs.gold.DimMeasureStage;
@@ -21,7 +22,8 @@ final class Stages {
 
   static List<Stage> all() {
     MeasureCatalogue catalogue = MeasureCatalogue.load();
-    String reference = ProductReference.load().contentHash();
+    ProductReference products = ProductReference.load();
+    String reference = products.contentHash();
     return List.of(
         new PrescribingStage(),
         new ProductMonthStage(),
@@ -33,7 +35,7 @@ final class Stages {
         new MeasureOrgPeriodStage(catalogue, reference),
         new DimProductStage(),
         new DimOrganisationStage(),
-        new DimMeasureStage(catalogue));
+        new DimMeasureStage(catalogue, new MeasureWords(products)));
   }
 
   private Stages() {}

@@ -14,7 +14,7 @@ import org.medsip.common.run.Stage;
 import org.medsip.common.table.GoldTables;
 import org.medsip.common.table.SilverTables;
 
-/** Every presentation of BNF section 0407 over time. */
+/** Every presentation that a measure may select, over time. */
 public final class DimProductStage implements Stage {
 
   @Override
@@ -34,7 +34,7 @@ public final class DimProductStage implements Stage {
 
   @Override
   public String definition() {
-    return "dim_product 1";
+    return "dim_product 2";
   }
 
   @Override

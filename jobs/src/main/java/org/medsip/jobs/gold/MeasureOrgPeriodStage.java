@@ -96,7 +96,7 @@ public final class MeasureOrgPeriodStage implements Stage {
 
   private static Dataset<Row> withRates(Dataset<Row> sums) {
     Column residual = col("org_code").isin(OrganisationLevels.RESIDUAL.toArray());
-    Column share = col("denominator_kind").equalTo("LONG_ACTING_OPIOID_ITEMS");
+    Column share = col("denominator_kind").equalTo("ITEMS");
     Column noDenominator = col("denominator").isNull().or(col("denominator").leq(0));
     Column missing =
         when(residual, "no_registrants")

@@ -49,7 +49,7 @@ final class MeasureParts {
             struct(
                 lit(measure.id()).as("measure_id"),
                 lit(variant).as("variant"),
-                lit(measure.denominator().name()).as("denominator_kind"),
+                lit(measure.denominator().kind().name()).as("denominator_kind"),
                 lit(measure.scale()).cast("decimal(18,6)").as("scale"),
                 lit(measure.interval().name()).as("interval")));
       }
@@ -68,7 +68,7 @@ final class MeasureParts {
         .when(
             col("denominator_kind").equalTo("REGISTRANT_DAYS"),
             registrants.multiply(dayofmonth(last_day(col("month")))))
-        .otherwise(coalesce(col("items_compared"), lit(0L)));
+        .when(col("denominator_kind").equalTo("ITEMS"), coalesce(col("items_compared"), lit(0L)));
   }
 
   private MeasureParts() {}

@@ -39,7 +39,7 @@ public final class PracticeMonthProductGroupStage implements Stage {
 
   @Override
   public SortedMap<String, List<Part>> plan(Available available) {
-    return OpioidRows.plan(available);
+    return DescribedRows.plan(available);
   }
 
   @Override

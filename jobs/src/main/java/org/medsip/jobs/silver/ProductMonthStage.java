@@ -13,7 +13,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.medsip.common.contract.Table;
-import org.medsip.common.product.ProductReference;
 import org.medsip.common.run.Available;
 import org.medsip.common.run.Inputs;
 import org.medsip.common.run.Part;
@@ -21,7 +20,7 @@ import org.medsip.common.run.Stage;
 import org.medsip.common.table.BronzeTables;
 import org.medsip.common.table.SilverTables;
 
-/** What each presentation of BNF section 0407 is: a pure function of its code and name. */
+/** What each presentation that a measure may select is: a pure function of its code and name. */
 public final class ProductMonthStage implements Stage {
 
   @Override
@@ -41,7 +40,7 @@ public final class ProductMonthStage implements Stage {
 
   @Override
   public String definition() {
-    return "product_month 1 " + ProductRows.reference().contentHash();
+    return "product_month 2 " + ProductRows.reference().contentHash();
   }
 
   @Override
@@ -52,7 +51,7 @@ public final class ProductMonthStage implements Stage {
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     return PublishedRows.of(inputs)
-        .filter(col("bnf_code").startsWith(ProductReference.ANALGESICS))
+        .filter(ProductRows.areDescribed(col("bnf_code")))
         .groupBy("month", "bnf_code")
         .agg(coalesce(max("bnf_name"), lit("")).as("bnf_name"))
         .map(

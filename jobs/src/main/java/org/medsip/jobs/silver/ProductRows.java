@@ -3,6 +3,7 @@ package org.medsip.jobs.silver;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.medsip.common.product.Citation;
@@ -37,6 +38,14 @@ final class ProductRows {
     return Loaded.SUPPLEMENT;
   }
 
+  /** Whether codes are of the BNF sections that are described. */
+  static Column areDescribed(Column bnfCode) {
+    return reference().chemicals().sections().stream()
+        .map(bnfCode::startsWith)
+        .reduce(Column::or)
+        .orElseThrow();
+  }
+
   /** A row of month, code and name, with everything that is known of the presentation. */
   static Row resolved(Row presentation) {
     String code = presentation.getAs("bnf_code");
@@ -45,6 +54,7 @@ final class ProductRows {
     values.put("month", presentation.getAs("month"));
     values.put("bnf_code", code);
     values.put("bnf_name", name);
+    values.put("chemical_name", reference().chemicals().nameOf(code).orElse(null));
     Resolution resolution = Loaded.RESOLVER.resolve(code, name);
     if (resolution instanceof Resolved resolved) {
       values.put("resolution", "opioid");

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.medsip.common.OnRows;
 import org.medsip.common.Rows;
 import org.medsip.common.metric.MeasureCatalogue;
+import org.medsip.common.metric.MeasureWords;
+import org.medsip.common.product.ProductReference;
 import org.medsip.common.table.GoldTables;
 import org.medsip.common.table.SilverTables;
 
@@ -95,7 +97,10 @@ class HistoriesTest {
 
     assertThat(
             Rows.said(
-                OnRows.apply(new DimMeasureStage(MeasureCatalogue.load()), measured),
+                OnRows.apply(
+                    new DimMeasureStage(
+                        MeasureCatalogue.load(), new MeasureWords(ProductReference.load())),
+                    measured),
                 "measure_id",
                 "variant",
                 "scale",
@@ -103,7 +108,7 @@ class HistoriesTest {
                 "denominator",
                 "interval"))
         .containsExactly(
-            "opioid_items_per_1000 | standard | 1000 | ITEMS of opioids | Registrants times months"
+            "opioid_items_per_1000 | standard | 1000 | items | Registrants times months"
                 + " | byar");
   }
 }
