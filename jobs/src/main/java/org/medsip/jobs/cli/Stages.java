@@ -3,6 +3,7 @@ package org.medsip.jobs.cli;
 import java.util.List;
 import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.metric.StarPuWeights;
+import org.medsip.common.metric.MeasureWords;
 import org.medsip.common.product.ProductReference;
 import org.medsip.common.run.Stage;
 import org.medsip.jobs.gold.DimMeasureStage;
@@ -27,7 +28,8 @@ final class Stages {
 
   static List<Stage> all(Configuration configuration) {
     MeasureCatalogue catalogue = MeasureCatalogue.load();
-    String reference = ProductReference.load().contentHash();
+    ProductReference products = ProductReference.load();
+    String reference = products.contentHash();
     return List.of(
         new PrescribingStage(),
         new ProductMonthStage(),
@@ -44,7 +46,7 @@ final class Stages {
         new MeasureOrgPeriodStage(catalogue, reference),
         new DimProductStage(),
         new DimOrganisationStage(),
-        new DimMeasureStage(catalogue));
+        new DimMeasureStage(catalogue, new MeasureWords(products)));
   }
 
   private Stages() {}
