@@ -50,6 +50,11 @@ public final class Available {
     return of(table).stream().map(partition -> new Part(table, partition)).toList();
   }
 
+  /** A table that is not partitioned, if it is there. */
+  public List<Part> whole(Table table) {
+    return same(table, BuiltFrom.WHOLE);
+  }
+
   /** The newest partition of a table that is not later than a month. */
   public List<Part> newestUntil(Table table, String month) {
     SortedSet<String> notLater = of(table).headSet(month + "\0");

@@ -18,6 +18,7 @@ import org.medsip.jobs.silver.ImdReleaseStage;
 import org.medsip.jobs.silver.LsoaChangeWeightStage;
 import org.medsip.jobs.silver.LsoaDeprivationStage;
 import org.medsip.jobs.silver.PracticeMonthStage;
+import org.medsip.jobs.silver.PracticeVintageStage;
 import org.medsip.jobs.silver.PrescribingStage;
 import org.medsip.jobs.silver.ProductMonthStage;
 import org.medsip.jobs.silver.PublishedDeprivationStage;
@@ -36,6 +37,7 @@ final class Stages {
         new ProductMonthStage(),
         new RegistrantsStage(),
         new PracticeMonthStage(),
+        new PracticeVintageStage(List.of(java.time.LocalDate.of(2026, 4, 1))),
         new DddCrossCheckStage(),
         new ImdReleaseStage(),
         new LsoaChangeWeightStage(),

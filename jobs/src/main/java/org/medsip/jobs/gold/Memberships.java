@@ -27,11 +27,13 @@ public final class Memberships {
   /** By the boundaries of each month, as its own files say. */
   public static final String AS_WAS = "as_was";
 
-  /** The rows that take what belongs to no organisation. */
-  public static final List<String> RESIDUAL = List.of("UNIDENTIFIED", "NON_GP", "UNMATCHED");
-
   /** The levels above practice and below England. */
   public static final List<String> LEVELS = List.of("pcn", "sicbl", "icb", "psc", "region");
+
+  /** The code of England, which is the same by every vintage. */
+  public static final String ENGLAND = "ENG";
+
+  private static final Column IS_GP = col("site_kind").equalTo("GP");
 
   /**
    * One row for each site, month, vintage and level above practice: {@code practice_code}, {@code
@@ -42,48 +44,49 @@ public final class Memberships {
    * @param practiceVintage rows of {@code practice_vintage}
    */
   public static Dataset<Row> of(Dataset<Row> practiceMonth, Dataset<Row> practiceVintage) {
-    return asWas(practiceMonth)
-        .unionByName(byVintage(practiceMonth, practiceVintage))
-        .withColumn("org", explode(levels()))
+    List<Column> levels = new ArrayList<>();
+    for (String level : LEVELS) {
+      levels.add(level(level, code(level), when(IS_GP, col(level + "_name"))));
+    }
+    levels.add(level("england", lit(ENGLAND), lit("England")));
+    return byVintage(practiceMonth, practiceVintage)
+        .withColumn("org", explode(array(levels.toArray(Column[]::new))))
         .select("practice_code", "month", "org_vintage", "org.*");
   }
 
-  private static Dataset<Row> asWas(Dataset<Row> practiceMonth) {
-    return practiceMonth
-        .withColumn("org_vintage", lit(AS_WAS))
-        .select(columns(List.of("practice_code", "month", "site_kind", "org_vintage")));
+  /**
+   * One row for each site, month and vintage: the columns of {@code practice_month}, {@code
+   * org_vintage}, and {@code codes}, an array with a code for each of {@link #LEVELS}.
+   */
+  static Dataset<Row> codes(Dataset<Row> practiceMonth, Dataset<Row> practiceVintage) {
+    Column[] codes = LEVELS.stream().map(Memberships::code).toArray(Column[]::new);
+    return byVintage(practiceMonth, practiceVintage).withColumn("codes", array(codes));
   }
 
   private static Dataset<Row> byVintage(Dataset<Row> practiceMonth, Dataset<Row> practiceVintage) {
     Dataset<Row> vintages = practiceVintage.select("org_vintage").distinct();
-    return practiceMonth
-        .select("practice_code", "month", "site_kind")
-        .crossJoin(broadcast(vintages))
-        .join(broadcast(practiceVintage), new String[] {"practice_code", "org_vintage"}, "left")
-        .select(columns(List.of("practice_code", "month", "site_kind", "org_vintage")));
+    Dataset<Row> sites = practiceMonth.drop(parents().toArray(String[]::new));
+    Dataset<Row> byDate =
+        sites
+            .crossJoin(broadcast(vintages))
+            .join(
+                broadcast(practiceVintage.drop("basis")),
+                new String[] {"practice_code", "org_vintage"},
+                "left");
+    return practiceMonth.withColumn("org_vintage", lit(AS_WAS)).unionByName(byDate);
   }
 
-  private static Column[] columns(List<String> first) {
-    List<Column> columns = new ArrayList<>();
-    first.forEach(name -> columns.add(col(name)));
+  private static List<String> parents() {
+    List<String> parents = new ArrayList<>();
     for (String level : LEVELS) {
-      columns.add(col(level + "_code"));
-      columns.add(col(level + "_name"));
+      parents.addAll(List.of(level + "_code", level + "_name"));
     }
-    return columns.toArray(Column[]::new);
+    return parents;
   }
 
-  private static Column levels() {
-    List<Column> levels = new ArrayList<>();
-    for (String level : LEVELS) {
-      Column isGp = col("site_kind").equalTo("GP");
-      Column parent = when(isGp, col(level + "_code"));
-      Column residual = when(isGp, "UNMATCHED").otherwise(col("site_kind"));
-      Column name = when(parent.isNotNull(), col(level + "_name"));
-      levels.add(level(level, coalesce(parent, residual), name));
-    }
-    levels.add(level("england", lit("ENG"), lit("England")));
-    return array(levels.toArray(Column[]::new));
+  private static Column code(String level) {
+    Column residual = when(IS_GP, "UNMATCHED").otherwise(col("site_kind"));
+    return coalesce(when(IS_GP, col(level + "_code")), residual);
   }
 
   private static Column level(String level, Column code, Column name) {
