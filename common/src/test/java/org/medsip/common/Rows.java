@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.medsip.common.contract.Column;
 import org.medsip.common.contract.Constraint;
 import org.medsip.common.contract.Table;
+import org.medsip.common.lake.BuiltFrom;
 
 /**
  * Rows of a declared table, written by the columns a test is about. Of the others, one that may be
@@ -70,8 +71,11 @@ public final class Rows {
     return SparkTest.spark().createDataFrame(rows, table.schema());
   }
 
-  /** The partitions the rows lie in. */
+  /** The partitions the rows lie in; a table without partitions is there where it has rows. */
   public SortedSet<String> partitions() {
+    if (table.partition().isEmpty()) {
+      return new TreeSet<>(rows.isEmpty() ? List.of() : List.of(BuiltFrom.WHOLE));
+    }
     int place = table.schema().fieldIndex(table.partition().orElseThrow());
     return rows.stream()
         .map(r -> r.get(place).toString())
@@ -80,6 +84,9 @@ public final class Rows {
 
   /** The rows in some partitions. */
   Dataset<Row> in(SortedSet<String> partitions) {
+    if (table.partition().isEmpty()) {
+      return dataset();
+    }
     int place = table.schema().fieldIndex(table.partition().orElseThrow());
     List<Row> some =
         rows.stream().filter(r -> partitions.contains(r.get(place).toString())).toList();

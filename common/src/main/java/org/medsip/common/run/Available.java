@@ -47,6 +47,17 @@ public final class Available {
     return List.of(new Part(table, notLater.isEmpty() ? editions.first() : notLater.last()));
   }
 
+  /** A table that is not partitioned, if it is there. */
+  public List<Part> whole(Table table) {
+    return same(table, BuiltFrom.WHOLE);
+  }
+
+  /** The newest partition of a table that is not later than a month. */
+  public List<Part> newestUntil(Table table, String month) {
+    SortedSet<String> notLater = of(table).headSet(month + "\0");
+    return notLater.isEmpty() ? List.of() : List.of(new Part(table, notLater.last()));
+  }
+
   /** The months of a table in the window that ends with a month. */
   public List<Part> window(Table table, LocalDate lastMonth, int months) {
     String first = lastMonth.minusMonths(months - 1L).toString();

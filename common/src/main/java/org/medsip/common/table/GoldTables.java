@@ -113,6 +113,13 @@ public final class GoldTables {
                   .optional(),
               Column.decimal("numerator", EXACT_SUM, "of the measure", "Sum over the period."),
               Column.decimal(
+                  "numerator_squares",
+                  SQUARES,
+                  "of the measure, squared",
+                  "Sum over items of the square of what one item adds: the variance of the"
+                      + " numerator."),
+              Column.count("items", "items", "Items the measure selects."),
+              Column.decimal(
                       "denominator",
                       EXACT_SUM,
                       "of the measure",

@@ -73,12 +73,17 @@ public final class SilverTables {
               Column.text("practice_name", "Name of the site in the file.").optional(),
               Column.code("site_kind", "What kind of site it is, by the rule in docs/method.md.")
                   .oneOf("GP", "NON_GP", "UNIDENTIFIED", "UNMATCHED"),
+              Column.code("pcn_code", "ODS code of the PCN, from July 2019.").optional(),
+              Column.text("pcn_name", "Name of the PCN.").optional(),
               Column.code("sicbl_code", "ODS code of the SICBL, or of the CCG before July 2022.")
                   .optional(),
               Column.text("sicbl_name", "Name of the SICBL or CCG.").optional(),
               Column.code("icb_code", "ODS code of the ICB, or of the STP before July 2022.")
                   .optional(),
               Column.text("icb_name", "Name of the ICB or STP.").optional(),
+              Column.code("psc_code", "Code of the area of a Patient Safety Collaborative.")
+                  .optional(),
+              Column.text("psc_name", "Name of the area.").optional(),
               Column.code("region_code", "ODS code of the NHS England region.").optional(),
               Column.text("region_name", "Name of the region.").optional(),
               Column.count("registrants", "people", "List size of the month.")
@@ -86,6 +91,29 @@ public final class SilverTables {
                   .optional())
           .keyedBy("month", "practice_code")
           .partitionedBy("month");
+
+  public static final Table PRACTICE_VINTAGE =
+      Table.of(
+              "practice_vintage",
+              Layer.SILVER,
+              "To whom each site counts by the boundaries of one date, whatever the month of its"
+                  + " figures.",
+              Column.code("org_vintage", "The date of the boundaries; as_is is the newest month."),
+              PRACTICE_CODE,
+              Column.text("basis", "Where the site belonged on that date, or how it was placed.")
+                  .oneOf("member", "carried", "successor", "change_list", "unplaced"),
+              Column.code("pcn_code", "ODS code of the PCN.").optional(),
+              Column.text("pcn_name", "Name of the PCN.").optional(),
+              Column.code("sicbl_code", "ODS code of the SICBL or CCG.").optional(),
+              Column.text("sicbl_name", "Name of the SICBL or CCG.").optional(),
+              Column.code("icb_code", "ODS code of the ICB or STP.").optional(),
+              Column.text("icb_name", "Name of the ICB or STP.").optional(),
+              Column.code("psc_code", "Code of the area of a Patient Safety Collaborative.")
+                  .optional(),
+              Column.text("psc_name", "Name of the area.").optional(),
+              Column.code("region_code", "ODS code of the NHS England region.").optional(),
+              Column.text("region_name", "Name of the region.").optional())
+          .keyedBy("org_vintage", "practice_code");
 
   public static final Table PRODUCT_MONTH =
       Table.of(
@@ -158,7 +186,13 @@ public final class SilverTables {
           .partitionedBy("edition");
 
   public static final List<Table> ALL =
-      List.of(PRESCRIBING, REGISTRANTS, PRACTICE_MONTH, PRODUCT_MONTH, DDD_CROSS_CHECK);
+      List.of(
+          PRESCRIBING,
+          REGISTRANTS,
+          PRACTICE_MONTH,
+          PRACTICE_VINTAGE,
+          PRODUCT_MONTH,
+          DDD_CROSS_CHECK);
 
   private static Column ddd(String variant, String source) {
     return Column.decimal(

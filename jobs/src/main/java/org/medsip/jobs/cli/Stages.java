@@ -12,6 +12,7 @@ import org.medsip.jobs.gold.PracticeMonthMeasureStage;
 import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
 import org.medsip.jobs.silver.DddCrossCheckStage;
 import org.medsip.jobs.silver.PracticeMonthStage;
+import org.medsip.jobs.silver.PracticeVintageStage;
 import org.medsip.jobs.silver.PrescribingStage;
 import org.medsip.jobs.silver.ProductMonthStage;
 import org.medsip.jobs.silver.RegistrantsStage;
@@ -27,6 +28,7 @@ final class Stages {
         new ProductMonthStage(),
         new RegistrantsStage(),
         new PracticeMonthStage(),
+        new PracticeVintageStage(List.of(java.time.LocalDate.of(2026, 4, 1))),
         new DddCrossCheckStage(),
         new PracticeMonthProductGroupStage(),
         new PracticeMonthMeasureStage(catalogue),

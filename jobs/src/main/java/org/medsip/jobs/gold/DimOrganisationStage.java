@@ -20,6 +20,7 @@ import org.medsip.common.run.Part;
 import org.medsip.common.run.Stage;
 import org.medsip.common.table.GoldTables;
 import org.medsip.common.table.SilverTables;
+import org.medsip.jobs.silver.Histories;
 
 /** Every organisation over time, as the prescribing files name it and its parents. */
 public final class DimOrganisationStage implements Stage {

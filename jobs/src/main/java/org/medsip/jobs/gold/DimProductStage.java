@@ -13,6 +13,7 @@ import org.medsip.common.run.Part;
 import org.medsip.common.run.Stage;
 import org.medsip.common.table.GoldTables;
 import org.medsip.common.table.SilverTables;
+import org.medsip.jobs.silver.Histories;
 
 /** Every presentation of BNF section 0407 over time. */
 public final class DimProductStage implements Stage {

@@ -1,30 +1,31 @@
 package org.medsip.jobs.gold;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.percent_rank;
-import static org.apache.spark.sql.functions.percentile;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import org.apache.spark.api.java.function.CoGroupFunction;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 import org.medsip.common.contract.Table;
 import org.medsip.common.metric.MeasureCatalogue;
-import org.medsip.common.metric.Rates;
 import org.medsip.common.run.Available;
 import org.medsip.common.run.Inputs;
 import org.medsip.common.run.Part;
@@ -33,16 +34,12 @@ import org.medsip.common.table.GoldTables;
 import org.medsip.common.table.SilverTables;
 
 /**
- * Every measure for every organisation and period.
+ * Every measure for every organisation and period, by every vintage of the boundaries.
  *
- * <p>The parts of each site and month are given to every organisation the site counts for ({@link
- * OrganisationLevels}), added up over each window that the month belongs to ({@link Periods}), and
- * divided once, at the end. A level above practice shows the median and quartiles of its practices
- * beside the pooled value.
+ * <p>Spark brings the sites of the months and their parts of some measures together; {@link
+ * FigureRows} adds them up in plain Java, one measure after another.
  */
 public final class MeasureOrgPeriodStage implements Stage {
-
-  private static final int LONGEST_WINDOW = Collections.max(Periods.WINDOWS);
 
   private final MeasureCatalogue catalogue;
   private final String referenceFingerprint;
@@ -59,7 +56,10 @@ public final class MeasureOrgPeriodStage implements Stage {
 
   @Override
   public List<Table> reads() {
-    return List.of(SilverTables.PRACTICE_MONTH, GoldTables.PRACTICE_MONTH_MEASURE);
+    return List.of(
+        SilverTables.PRACTICE_MONTH,
+        SilverTables.PRACTICE_VINTAGE,
+        GoldTables.PRACTICE_MONTH_MEASURE);
   }
 
   @Override
@@ -67,9 +67,9 @@ public final class MeasureOrgPeriodStage implements Stage {
     SortedMap<String, List<Part>> plan = new TreeMap<>();
     for (String month : available.of(SilverTables.PRACTICE_MONTH)) {
       LocalDate first = LocalDate.parse(month);
-      List<Part> parts = new ArrayList<>();
-      for (Table table : reads()) {
-        parts.addAll(available.window(table, first, LONGEST_WINDOW));
+      List<Part> parts = new ArrayList<>(available.whole(SilverTables.PRACTICE_VINTAGE));
+      for (Table table : List.of(SilverTables.PRACTICE_MONTH, GoldTables.PRACTICE_MONTH_MEASURE)) {
+        parts.addAll(available.window(table, first, Periods.LONGEST_WINDOW));
       }
       plan.put(Periods.endOf(first).toString(), parts);
     }
@@ -78,95 +78,72 @@ public final class MeasureOrgPeriodStage implements Stage {
 
   @Override
   public String definition() {
-    return "measure_org_period 2 " + catalogue.fingerprint() + " " + referenceFingerprint;
+    return "measure_org_period 3 " + catalogue.fingerprint() + " " + referenceFingerprint;
   }
 
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
-    Dataset<Row> sites = inputs.of(SilverTables.PRACTICE_MONTH);
+    Dataset<Row> practiceMonth = inputs.of(SilverTables.PRACTICE_MONTH);
+    Dataset<Row> practiceVintage = inputs.of(SilverTables.PRACTICE_VINTAGE);
+    MeasureShares shares = MeasureShares.of(catalogue);
+    Dataset<Row> sites =
+        Memberships.codes(practiceMonth, practiceVintage)
+            .select("practice_code", "month", "site_kind", "registrants", "org_vintage", "codes")
+            .withColumn("share", explode(sequence(lit(0), lit(MeasureShares.COUNT - 1))));
     Dataset<Row> parts =
-        MeasureParts.of(sites, inputs.of(GoldTables.PRACTICE_MONTH_MEASURE), catalogue);
-    Dataset<Row> monthly = OrganisationLevels.summedByMonth(parts);
-    Dataset<Row> rates = withRates(Periods.summed(monthly, partitions));
-    return withPractices(rates, sites)
-        .withColumn("percentile", percentileAmongPeers())
-        .withColumn("org_vintage", lit("as_was"))
+        inputs
+            .of(GoldTables.PRACTICE_MONTH_MEASURE)
+            .withColumn("share", shares.column())
+            .filter(col("share").isNotNull());
+    List<LocalDate> lastMonths =
+        partitions.stream().map(end -> LocalDate.parse(end).withDayOfMonth(1)).toList();
+    return byShare(sites)
+        .cogroupSorted(
+            byShare(parts),
+            columns("month", "practice_code", "org_vintage"),
+            columns("measure_id", "variant"),
+            (CoGroupFunction<Integer, Row, Row, Row>)
+                (share, sitesOfShare, partsOfShare) ->
+                    new FigureRows(shares.measures(share), lastMonths)
+                        .of(sitesOfShare, partsOfShare),
+            Encoders.row(FigureRows.SCHEMA))
+        .join(
+            broadcast(names(practiceMonth, practiceVintage)),
+            new String[] {"org_vintage", "org_level", "org_code", "period_end"},
+            "left")
         .withColumn("definition_id", definitionId());
   }
 
-  private static Dataset<Row> withRates(Dataset<Row> sums) {
-    Column residual = col("org_code").isin(OrganisationLevels.RESIDUAL.toArray());
-    Column share = col("denominator_kind").equalTo("LONG_ACTING_OPIOID_ITEMS");
-    Column noDenominator = col("denominator").isNull().or(col("denominator").leq(0));
-    Column missing =
-        when(residual, "no_registrants")
-            .when(noDenominator.and(share), "no_items")
-            .when(noDenominator, "no_registrants")
-            .when(col("months").lt(col("window_months")), "incomplete_period")
-            .when(
-                col("items").gt(0).and(col("items_with_value").equalTo(0)), "no_value_in_variant");
-    Dataset<Row> rated =
-        sums.withColumn("missing_reason", missing)
-            .withColumn("rate", when(col("missing_reason").isNull(), Rates.valueWithInterval()));
-    Column isShare = col("items").gt(0).and(col("items_with_value").between(lit(0), col("items")));
-    Column coverage =
-        when(isShare, col("items_with_value").cast("double").divide(col("items").cast("double")));
-    return rated
-        .withColumn("value", col("rate.value"))
-        .withColumn("lcl", col("rate.lcl"))
-        .withColumn("ucl", col("rate.ucl"))
-        .withColumn("coverage", coverage);
+  private static KeyValueGroupedDataset<Integer, Row> byShare(Dataset<Row> rows) {
+    return rows.groupByKey((MapFunction<Row, Integer>) row -> row.getAs("share"), Encoders.INT());
   }
 
-  /** Median and quartiles of the practices that belong to each organisation in the last month. */
-  private static Dataset<Row> withPractices(Dataset<Row> rates, Dataset<Row> sites) {
-    Dataset<Row> practices =
-        rates
-            .filter(col("org_level").equalTo("practice").and(col("value").isNotNull()))
-            .select(
-                col("measure_id"),
-                col("variant"),
-                col("period_end"),
-                col("window_months"),
-                col("org_code").as("practice_code"),
-                col("value"));
-    Dataset<Row> members =
-        OrganisationLevels.members(sites.filter(col("site_kind").equalTo("GP")))
-            .withColumn("period_end", Periods.endOf(col("month")))
-            .drop("month");
-    Column quartiles = percentile(col("value"), array(lit(0.25), lit(0.5), lit(0.75)));
-    Dataset<Row> ofPractices =
-        practices
-            .join(members, new String[] {"practice_code", "period_end"}, "inner")
-            .groupBy(
-                "measure_id", "variant", "period_end", "window_months", "org_level", "org_code")
-            .agg(count(lit(1)).as("member_practices"), quartiles.as("quartiles"));
-    String[] key = {
-      "measure_id", "variant", "period_end", "window_months", "org_level", "org_code"
-    };
-    Column isPractice = col("org_level").equalTo("practice");
-    Column ownValue = when(col("value").isNotNull(), lit(1L)).otherwise(lit(0L));
-    return rates
-        .join(ofPractices, key, "left")
-        .withColumn(
-            "practices",
-            when(isPractice, ownValue).otherwise(coalesce(col("member_practices"), lit(0L))))
-        .withColumn("q1_of_practices", col("quartiles").getItem(0))
-        .withColumn("median_of_practices", col("quartiles").getItem(1))
-        .withColumn("q3_of_practices", col("quartiles").getItem(2));
+  private static Column[] columns(String... names) {
+    return Arrays.stream(names).map(name -> col(name)).toArray(Column[]::new);
   }
 
-  private static Column percentileAmongPeers() {
-    WindowSpec peers =
-        Window.partitionBy(
-            col("measure_id"),
-            col("variant"),
+  /** The name of each organisation in each month: {@code org_name} by the last day of the month. */
+  private static Dataset<Row> names(Dataset<Row> practiceMonth, Dataset<Row> practiceVintage) {
+    Dataset<Row> above =
+        Memberships.of(practiceMonth, practiceVintage)
+            .select("org_vintage", "org_level", "org_code", "month", "org_name");
+    Column ownCode = col("site_kind").isin("GP", "UNMATCHED");
+    Dataset<Row> own =
+        practiceMonth.select(
+            lit(Memberships.AS_WAS).as("org_vintage"),
+            lit("practice").as("org_level"),
+            col("practice_code").as("org_code"),
+            col("month"),
+            when(ownCode, col("practice_name")).as("org_name"));
+    return above
+        .unionByName(own)
+        .filter(col("org_name").isNotNull())
+        .groupBy(
+            col("org_vintage"),
             col("org_level"),
-            col("period_end"),
-            col("window_months"),
-            col("value").isNotNull());
-    Column amongSeveral = col("value").isNotNull().and(count(lit(1)).over(peers).gt(1));
-    return when(amongSeveral, percent_rank().over(peers.orderBy("value")).multiply(100));
+            col("org_code"),
+            last_day(col("month")).as("period_end"))
+        .agg(max("org_name").as("org_name"));
   }
 
   private Column definitionId() {

@@ -51,6 +51,8 @@ public final class PracticeMonthStage implements Stage {
 
   private static final String GP_SETTING = "4";
   private static final String DUMMY = "998";
+  private static final String FIRST_NETWORKS = "2019-07-01";
+  private static final String NO_NETWORK = "U";
   private static final String[] SITE_MONTH = {"month", "practice_code"};
 
   @Override
@@ -65,6 +67,7 @@ public final class PracticeMonthStage implements Stage {
         BronzeTables.PDPI,
         BronzeTables.GP_ADDRESS,
         BronzeTables.EPRACCUR,
+        BronzeTables.PRACTICE_MAP,
         SilverTables.REGISTRANTS);
   }
 
@@ -75,6 +78,7 @@ public final class PracticeMonthStage implements Stage {
         month -> {
           List<Part> more = new ArrayList<>(available.same(BronzeTables.GP_ADDRESS, month));
           more.addAll(available.editionFor(BronzeTables.EPRACCUR, month));
+          more.addAll(networkMap(available, month));
           more.addAll(available.same(SilverTables.REGISTRANTS, month));
           return more;
         });
@@ -82,7 +86,7 @@ public final class PracticeMonthStage implements Stage {
 
   @Override
   public String definition() {
-    return "practice_month 1";
+    return "practice_month 2";
   }
 
   @Override
@@ -96,8 +100,11 @@ public final class PracticeMonthStage implements Stage {
         .join(broadcast(settings(inputs, partitions)), SITE_MONTH, "left")
         .join(broadcast(lists), SITE_MONTH, "left")
         .join(broadcast(monthsWithLists), new String[] {"month"}, "left")
+        .join(broadcast(networks(inputs, partitions)), SITE_MONTH, "left")
         .withColumn("practice_name", coalesce(col("practice_name"), col("other_name")))
-        .withColumn("site_kind", siteKind());
+        .withColumn("site_kind", siteKind())
+        .withColumn("psc_code", lit(null).cast("string"))
+        .withColumn("psc_name", lit(null).cast("string"));
   }
 
   private static Dataset<Row> sites(Inputs inputs) {
@@ -126,6 +133,44 @@ public final class PracticeMonthStage implements Stage {
                     Window.partitionBy("month", "practice_code")
                         .orderBy(order.toArray(Column[]::new))))
         .filter(col("place").equalTo(1));
+  }
+
+  /** The practice map of a month, else the newest before it; none before there were networks. */
+  private static List<Part> networkMap(Available available, String month) {
+    return month.compareTo(FIRST_NETWORKS) < 0
+        ? List.of()
+        : available.newestUntil(BronzeTables.PRACTICE_MAP, month);
+  }
+
+  /** The network of each practice, by the newest map that is not later than the month. */
+  private static Dataset<Row> networks(Inputs inputs, SortedSet<String> months) {
+    Object[] wanted =
+        months.stream()
+            .filter(month -> month.compareTo(FIRST_NETWORKS) >= 0)
+            .map(LocalDate::parse)
+            .toArray();
+    Dataset<Row> maps =
+        inputs
+            .of(BronzeTables.PRACTICE_MAP)
+            .filter(col("pcn_code").notEqual(NO_NETWORK))
+            .select(
+                col("month").as("map_month"),
+                col("practice_code"),
+                col("pcn_code"),
+                col("pcn_name"));
+    Dataset<Row> mapOfMonth =
+        inputs
+            .of(BronzeTables.PRACTICE_MAP)
+            .select(col("month").as("map_month"))
+            .distinct()
+            .withColumn("month", explode(array(literals(wanted)).cast("array<date>")))
+            .filter(col("map_month").leq(col("month")))
+            .groupBy("month")
+            .agg(max("map_month").as("map_month"));
+    return maps.join(broadcast(mapOfMonth), "map_month")
+        .groupBy("month", "practice_code")
+        .agg(max(struct(col("pcn_code"), col("pcn_name"))).as("pcn"))
+        .select("month", "practice_code", "pcn.*");
   }
 
   private static Dataset<Row> names(Inputs inputs) {

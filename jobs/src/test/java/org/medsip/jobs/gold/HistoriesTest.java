@@ -9,6 +9,7 @@ import org.medsip.common.Rows;
 import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.table.GoldTables;
 import org.medsip.common.table.SilverTables;
+import org.medsip.jobs.silver.Histories;
 
 class HistoriesTest {
 

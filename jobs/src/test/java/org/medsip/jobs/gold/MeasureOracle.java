@@ -28,11 +28,13 @@ import org.medsip.common.metric.WilsonInterval;
 final class MeasureOracle {
 
   private static final List<String> LEVELS =
-      List.of("practice", "sicbl", "icb", "region", "england");
+      List.of("practice", "pcn", "sicbl", "icb", "psc", "region", "england");
+  private static final List<String> VINTAGES = List.of("as_was", "as_is", "2026-04-01");
   private static final Set<String> RESIDUAL = Set.of("UNIDENTIFIED", "NON_GP", "UNMATCHED");
 
   private final World world;
   private final Map<String, World.Part> parts;
+  private final Map<String, World.Parents> placed;
 
   MeasureOracle(World world) {
     this.world = world;
@@ -40,6 +42,10 @@ final class MeasureOracle {
         world.parts().stream()
             .collect(
                 Collectors.toMap(p -> p.measure().id() + p.practice() + p.month(), part -> part));
+    this.placed =
+        world.placed().stream()
+            .collect(
+                Collectors.toMap(p -> p.vintage() + " " + p.practice(), World.Placed::parents));
   }
 
   /** Key and values of every row, as text. */
@@ -48,19 +54,12 @@ final class MeasureOracle {
     for (Measure measure : catalogue.measures()) {
       for (LocalDate last : lastMonths) {
         for (int window : List.of(1, 3, 12)) {
-          SortedMap<String, Sums> practices = sums(measure, "practice", last, window);
-          for (String level : LEVELS) {
-            SortedMap<String, Sums> sums = sums(measure, level, last, window);
-            List<Double> peers = sums.values().stream().flatMap(s -> s.value().stream()).toList();
-            sums.forEach(
-                (code, sum) ->
-                    rows.put(
-                        String.join("/", measure.id(), level, code, last.toString(), "" + window),
-                        sum.text(peers)
-                            + " "
-                            + (level.equals("practice")
-                                ? (sum.value().isPresent() ? "1" : "0") + " null null null"
-                                : quartiles(members(level, code, last, practices)))));
+          for (String vintage : VINTAGES) {
+            for (String level : LEVELS) {
+              if (vintage.equals("as_was") || !level.equals("practice")) {
+                addRows(rows, measure, vintage, level, last, window);
+              }
+            }
           }
         }
       }
@@ -68,20 +67,43 @@ final class MeasureOracle {
     return rows;
   }
 
-  private SortedMap<String, Sums> sums(Measure measure, String level, LocalDate last, int window) {
+  private void addRows(
+      SortedMap<String, String> rows,
+      Measure measure,
+      String vintage,
+      String level,
+      LocalDate last,
+      int window) {
+    SortedMap<String, Sums> practices = sums(measure, "as_was", "practice", last, window);
+    SortedMap<String, Sums> sums = sums(measure, vintage, level, last, window);
+    List<Double> peers = sums.values().stream().flatMap(s -> s.value().stream()).toList();
+    sums.forEach(
+        (code, sum) ->
+            rows.put(
+                String.join("/", measure.id(), vintage, level, code, last.toString(), "" + window),
+                sum.text(peers)
+                    + " "
+                    + (level.equals("practice")
+                        ? (sum.value().isPresent() ? "1" : "0") + " null null null"
+                        : quartiles(members(vintage, level, code, last, practices)))));
+  }
+
+  private SortedMap<String, Sums> sums(
+      Measure measure, String vintage, String level, LocalDate last, int window) {
     SortedMap<String, Sums> sums = new TreeMap<>();
     for (World.Site site : world.sites()) {
       boolean inWindow =
           !site.month().isAfter(last) && site.month().isAfter(last.minusMonths(window));
       if (inWindow) {
-        sums.computeIfAbsent(organisation(site, level), code -> new Sums(measure, code, window))
+        sums.computeIfAbsent(
+                organisation(site, vintage, level), code -> new Sums(measure, code, window))
             .add(site, parts.get(measure.id() + site.practice() + site.month()));
       }
     }
     return sums;
   }
 
-  private static String organisation(World.Site site, String level) {
+  private String organisation(World.Site site, String vintage, String level) {
     if (level.equals("england")) {
       return "ENG";
     }
@@ -91,17 +113,25 @@ final class MeasureOracle {
     if (!site.kind().equals("GP")) {
       return site.kind();
     }
-    return Optional.ofNullable(site.parent(level)).orElse("UNMATCHED");
+    World.Parents parents = site.parents();
+    if (!vintage.equals("as_was")) {
+      parents = placed.getOrDefault(vintage + " " + site.practice(), World.Parents.NONE);
+    }
+    return Optional.ofNullable(parents.at(level)).orElse("UNMATCHED");
   }
 
   private List<Double> members(
-      String level, String code, LocalDate last, SortedMap<String, Sums> practices) {
+      String vintage,
+      String level,
+      String code,
+      LocalDate last,
+      SortedMap<String, Sums> practices) {
     List<Double> values = new ArrayList<>();
     for (World.Site site : world.sites()) {
       boolean member =
           site.month().equals(last)
               && site.kind().equals("GP")
-              && organisation(site, level).equals(code);
+              && organisation(site, vintage, level).equals(code);
       Sums own = practices.get(site.practice());
       if (member && own != null) {
         own.value().ifPresent(values::add);

@@ -65,7 +65,7 @@ class MeasureOrgPeriodStageTest {
     Map<String, BigDecimal> numerators = totals("numerator");
     Map<String, BigDecimal> denominators = totals("denominator");
 
-    assertThat(numerators).hasSize(4 * 3 * 3 * 5);
+    assertThat(numerators).hasSize(4 * 3 * 3 * (7 + 6 + 6));
     numerators.forEach(
         (key, total) ->
             assertThat(total).as(key).isEqualByComparingTo(numerators.get(england(key))));
@@ -94,14 +94,18 @@ class MeasureOrgPeriodStageTest {
   @Test
   void neitherTheOrderOfRowsNorAnUnrelatedPracticeChangesAnOrganisation() {
     List<World.Site> sites = new ArrayList<>(WORLD.sites());
+    List<World.Placed> placed = new ArrayList<>(WORLD.placed());
+    World.Parents parents = new World.Parents("ZU", "ZS", "ZI", "ZC", "ZR");
     for (int m = 0; m < World.MONTHS; m++) {
-      sites.add(new World.Site(World.FIRST.plusMonths(m), "Z", "GP", "ZS", "ZI", "ZR", 500L));
+      sites.add(new World.Site(World.FIRST.plusMonths(m), "Z", "GP", parents, 500L));
     }
+    World.VINTAGES.forEach(vintage -> placed.add(new World.Placed(vintage, "Z", parents)));
     List<World.Part> parts = new ArrayList<>(WORLD.parts());
     Collections.shuffle(sites, new Random(2));
     Collections.shuffle(parts, new Random(3));
+    Collections.shuffle(placed, new Random(4));
 
-    assertThat(withoutComparisons(rows(new World(sites, parts)), "Z"))
+    assertThat(withoutComparisons(rows(new World(sites, parts, placed)), "Z"))
         .isEqualTo(withoutComparisons(ROWS, "Z"));
   }
 
@@ -192,6 +196,7 @@ class MeasureOrgPeriodStageTest {
             "ENG | null | 5",
             "UNMATCHED | null | 5",
             "UNMATCHED | null | 5",
+            "UNMATCHED | null | 5",
             "UNMATCHED | null | 5");
   }
 
@@ -219,7 +224,12 @@ class MeasureOrgPeriodStageTest {
         LAST_MONTHS.stream()
             .map(month -> month.with(TemporalAdjusters.lastDayOfMonth()).toString())
             .collect(Collectors.toCollection(TreeSet::new));
-    return OnRows.apply(STAGE, periods, world.practiceMonth(), world.practiceMonthMeasure())
+    return OnRows.apply(
+            STAGE,
+            periods,
+            world.practiceMonth(),
+            world.practiceVintage(),
+            world.practiceMonthMeasure())
         .collectAsList();
   }
 
@@ -228,7 +238,7 @@ class MeasureOrgPeriodStageTest {
     for (Row row : rows) {
       LocalDate last = LocalDate.parse(row.getAs("period_end").toString()).withDayOfMonth(1);
       texts.put(
-          Stream.of("measure_id", "org_level", "org_code")
+          Stream.of("measure_id", "org_vintage", "org_level", "org_code")
                   .map(row::<String>getAs)
                   .collect(Collectors.joining("/"))
               + "/"
@@ -266,6 +276,7 @@ class MeasureOrgPeriodStageTest {
         .map(
             row ->
                 row.<String>getAs("measure_id")
+                    + row.getAs("org_vintage")
                     + row.getAs("org_level")
                     + row.getAs("org_code")
                     + row.getAs("period_end")
@@ -281,7 +292,8 @@ class MeasureOrgPeriodStageTest {
         .collect(
             Collectors.groupingBy(
                 row ->
-                    Stream.of("measure_id", "period_end", "window_months", "org_level")
+                    Stream.of(
+                            "measure_id", "period_end", "window_months", "org_vintage", "org_level")
                         .map(name -> row.getAs(name).toString())
                         .collect(Collectors.joining("/")),
                 Collectors.reducing(
@@ -291,7 +303,8 @@ class MeasureOrgPeriodStageTest {
   }
 
   private static String england(String key) {
-    return key.substring(0, key.lastIndexOf('/')) + "/england";
+    String measureAndPeriod = Stream.of(key.split("/")).limit(3).collect(Collectors.joining("/"));
+    return measureAndPeriod + "/as_was/england";
   }
 
   private static Measure withOneVariant(Measure measure) {

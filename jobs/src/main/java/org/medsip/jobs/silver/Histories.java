@@ -1,4 +1,4 @@
-package org.medsip.jobs.gold;
+package org.medsip.jobs.silver;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -19,7 +19,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /** Turns what is said of a thing month by month into one row for each time it stays the same. */
-final class Histories {
+public final class Histories {
 
   /**
    * One row for each unbroken run of months in which all attributes stay the same, with {@code
@@ -29,7 +29,7 @@ final class Histories {
    * @param key the columns that name the thing
    * @param attributes the columns that say something of it
    */
-  static Dataset<Row> of(Dataset<Row> monthly, List<String> key, List<String> attributes) {
+  public static Dataset<Row> of(Dataset<Row> monthly, List<String> key, List<String> attributes) {
     Column[] keyColumns = key.stream().map(name -> col(name)).toArray(Column[]::new);
     Column said = struct(attributes.stream().map(name -> col(name)).toArray(Column[]::new));
     WindowSpec inOrder = Window.partitionBy(keyColumns).orderBy("month");

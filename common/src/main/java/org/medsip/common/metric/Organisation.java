@@ -1,0 +1,20 @@
+package org.medsip.common.metric;
+
+import java.util.Set;
+
+/**
+ * An organisation by the boundaries of one vintage.
+ *
+ * @param vintage the vintage of the boundaries, such as {@code as_was}
+ * @param level such as {@code practice}, {@code icb} or {@code england}
+ * @param code its code, or that of a residual row
+ */
+public record Organisation(String vintage, String level, String code) {
+
+  /** The rows that take what belongs to no organisation, so that every level adds up to England. */
+  public static final Set<String> RESIDUAL = Set.of("UNIDENTIFIED", "NON_GP", "UNMATCHED");
+
+  boolean isResidual() {
+    return RESIDUAL.contains(code);
+  }
+}

@@ -1,0 +1,253 @@
+package org.medsip.common.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.medsip.common.metric.Measure.Denominator;
+import org.medsip.common.metric.Measure.IntervalMethod;
+
+class MeasureFiguresTest {
+
+  private static final int WORLDS = 1_000;
+  private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
+  private static final LocalDate LAST = LocalDate.of(2024, 6, 1);
+  private static final List<String> VINTAGES = List.of("as_was", "as_is");
+  private static final List<String> LEVELS = List.of("pcn", "icb");
+
+  private static final MeasureVariant ITEMS =
+      new MeasureVariant(
+          "items",
+          "standard",
+          Denominator.REGISTRANT_MONTHS,
+          BigDecimal.valueOf(1000),
+          IntervalMethod.BYAR);
+
+  private static final MeasureVariant DDD =
+      new MeasureVariant(
+          "ddd",
+          "main_index",
+          Denominator.REGISTRANT_DAYS,
+          BigDecimal.valueOf(1000),
+          IntervalMethod.DOBSON);
+
+  /** A small England: who was where, and what each site prescribed. */
+  private record World(List<SiteMonth> sites, Map<String, Part> parts) {}
+
+  @Test
+  void aValueIsTheSumOfTheMonthsOverTheRegistrantsOfTheMonths() {
+    SiteMonth june = site("A", LAST, 1000L, "U1", "Q1");
+    SiteMonth may = site("A", LAST.minusMonths(1), 900L, "U1", "Q1");
+    Map<String, Part> parts = Map.of(key(june), items(19), key(may), items(0));
+
+    Figure figure = figure(figures(new World(List.of(may, june), parts), ITEMS, 1), "ENG");
+
+    assertThat(figure.numerator()).isEqualByComparingTo("19");
+    assertThat(figure.denominator()).isEqualByComparingTo("1000");
+    assertThat(values(figures(new World(List.of(may, june), parts), ITEMS, 2)))
+        .containsEntry("as_was/england/ENG", 1000 * 19 / 1900.0);
+  }
+
+  @Test
+  void inEveryWorldEachLevelOfEachVintageAddsUpToTheSameEngland() {
+    Random random = new Random(11);
+    for (int i = 0; i < WORLDS; i++) {
+      List<Figure> figures = figures(random(random), random.nextBoolean() ? ITEMS : DDD, 3);
+      Figure england = figure(figures, "ENG");
+      Map<String, BigDecimal> numerators = new TreeMap<>();
+      Map<String, BigDecimal> denominators = new TreeMap<>();
+      for (Figure figure : figures) {
+        String level = figure.organisation().vintage() + figure.organisation().level();
+        numerators.merge(level, figure.numerator(), BigDecimal::add);
+        BigDecimal denominator = figure.denominator();
+        denominators.merge(
+            level, denominator == null ? BigDecimal.ZERO : denominator, BigDecimal::add);
+      }
+      numerators.forEach(
+          (level, sum) -> assertThat(sum).as(level).isEqualByComparingTo(england.numerator()));
+      BigDecimal all = england.denominator();
+      denominators.forEach(
+          (level, sum) ->
+              assertThat(sum).as(level).isEqualByComparingTo(all == null ? BigDecimal.ZERO : all));
+    }
+  }
+
+  @Test
+  void inEveryWorldTheOrderOfTheSitesDoesNotMatter() {
+    Random random = new Random(12);
+    for (int i = 0; i < WORLDS; i++) {
+      World world = random(random);
+      List<SiteMonth> shuffled = new ArrayList<>(world.sites());
+      Collections.shuffle(shuffled, random);
+
+      assertThat(byOrganisation(figures(new World(shuffled, world.parts()), DDD, 3)))
+          .isEqualTo(byOrganisation(figures(world, DDD, 3)));
+    }
+  }
+
+  @Test
+  void inEveryWorldAnUnrelatedPracticeChangesNobodysRate() {
+    Random random = new Random(13);
+    for (int i = 0; i < WORLDS; i++) {
+      World world = random(random);
+      List<SiteMonth> more = new ArrayList<>(world.sites());
+      Map<String, Part> parts = new HashMap<>(world.parts());
+      for (LocalDate month = FIRST; !month.isAfter(LAST); month = month.plusMonths(1)) {
+        SiteMonth unrelated = site("Z", month, 777L, "UZ", "QZ");
+        more.add(unrelated);
+        parts.put(key(unrelated), items(random.nextInt(9)));
+      }
+      SortedMap<String, String> before = rates(figures(world, ITEMS, 3));
+      SortedMap<String, String> after = rates(figures(new World(more, parts), ITEMS, 3));
+      before.remove("as_was/england/ENG");
+      before.remove("as_is/england/ENG");
+
+      assertThat(after).containsAllEntriesOf(before);
+    }
+  }
+
+  @Test
+  void inEveryWorldTwiceTheQuantityIsTwiceTheValue() {
+    Random random = new Random(14);
+    BigDecimal two = BigDecimal.valueOf(2);
+    for (int i = 0; i < WORLDS; i++) {
+      World world = random(random);
+      Map<String, Part> doubled = new HashMap<>();
+      world
+          .parts()
+          .forEach(
+              (key, part) ->
+                  doubled.put(
+                      key,
+                      new Part(
+                          part.numerator().multiply(two),
+                          part.squares().multiply(two).multiply(two),
+                          part.items(),
+                          part.itemsWithValue(),
+                          0)));
+      Map<String, Double> once = values(figures(world, DDD, 1));
+      Map<String, Double> twice = values(figures(new World(world.sites(), doubled), DDD, 1));
+
+      once.forEach((key, value) -> assertThat(twice.get(key)).as(key).isEqualTo(2 * value));
+    }
+  }
+
+  @Test
+  void aSiteIsThereOnceInAMonth() {
+    SiteMonth june = site("A", LAST, 1000L, "U1", "Q1");
+
+    assertThatThrownBy(() -> new Roster(List.of(june, june)))
+        .hasMessage("Site A is there twice in 2024-06-01");
+  }
+
+  private static World random(Random random) {
+    List<SiteMonth> sites = new ArrayList<>();
+    Map<String, Part> parts = new HashMap<>();
+    int practices = 1 + random.nextInt(7);
+    for (int p = 0; p < practices; p++) {
+      String icb = "Q" + random.nextInt(3);
+      for (LocalDate month = FIRST; !month.isAfter(LAST); month = month.plusMonths(1)) {
+        if (random.nextInt(8) == 0) {
+          continue;
+        }
+        boolean isGp = random.nextInt(5) > 0;
+        Long registrants = isGp && random.nextInt(6) > 0 ? 1L + random.nextInt(9000) : null;
+        String pcn = isGp ? "U" + random.nextInt(4) : "NON_GP";
+        SiteMonth site = site("P" + p, month, isGp, registrants, pcn, isGp ? icb : "NON_GP");
+        sites.add(site);
+        if (random.nextInt(4) > 0) {
+          parts.put(key(site), items(random.nextInt(40)));
+        }
+      }
+    }
+    return new World(sites, parts);
+  }
+
+  private static List<Figure> figures(World world, MeasureVariant measure, int window) {
+    Roster roster = new Roster(world.sites());
+    Part[] parts = new Part[roster.size()];
+    for (SiteMonth site : world.sites()) {
+      int place = roster.placeOf(site.site(), site.month()).orElseThrow();
+      parts[place] = world.parts().getOrDefault(key(site), Part.NOTHING);
+    }
+    return new MeasureFigures(roster, measure, parts).of(LAST, window);
+  }
+
+  private static Part items(int items) {
+    BigDecimal count = BigDecimal.valueOf(items);
+    return new Part(count, count, items, items, 0);
+  }
+
+  private static SiteMonth site(
+      String site, LocalDate month, Long registrants, String pcn, String icb) {
+    return site(site, month, true, registrants, pcn, icb);
+  }
+
+  private static SiteMonth site(
+      String site,
+      LocalDate month,
+      boolean isGp,
+      @Nullable Long registrants,
+      String pcn,
+      String icb) {
+    List<Organisation> above = new ArrayList<>();
+    for (String vintage : VINTAGES) {
+      above.add(new Organisation(vintage, LEVELS.get(0), pcn));
+      above.add(
+          new Organisation(
+              vintage, LEVELS.get(1), vintage.equals("as_is") && !site.equals("Z") ? "Q0" : icb));
+      above.add(new Organisation(vintage, "england", "ENG"));
+    }
+    Organisation own = new Organisation("as_was", "practice", isGp ? site : "NON_GP");
+    return new SiteMonth(site, month, isGp, registrants, own, above);
+  }
+
+  private static String key(SiteMonth site) {
+    return site.site() + site.month();
+  }
+
+  private static Figure figure(List<Figure> figures, String code) {
+    return figures.stream()
+        .filter(figure -> figure.organisation().code().equals(code))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static SortedMap<String, String> byOrganisation(List<Figure> figures) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    figures.forEach(figure -> texts.put(name(figure), figure.toString()));
+    return texts;
+  }
+
+  private static SortedMap<String, String> rates(List<Figure> figures) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    figures.forEach(figure -> texts.put(name(figure), figure.rate() + " " + figure.quartiles()));
+    return texts;
+  }
+
+  private static Map<String, Double> values(List<Figure> figures) {
+    Map<String, Double> values = new TreeMap<>();
+    for (Figure figure : figures) {
+      if (figure.rate() != null) {
+        values.put(name(figure), figure.rate().value());
+      }
+    }
+    return values;
+  }
+
+  private static String name(Figure figure) {
+    Organisation whose = figure.organisation();
+    return whose.vintage() + "/" + whose.level() + "/" + whose.code();
+  }
+}
