@@ -12,6 +12,7 @@ public final class Tables {
             BronzeTables.all(),
             SilverTables.ALL,
             GoldTables.ALL,
+            DeprivationTables.ALL,
             RunTables.ALL,
             List.of(QualityTables.QUALITY_RESULT, QualityTables.QUALITY_METRIC))
         .flatMap(List::stream)

@@ -4,17 +4,26 @@ import java.util.List;
 import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.product.ProductReference;
 import org.medsip.common.run.Stage;
+import org.medsip.jobs.gold.DeprivationCrossCheckStage;
 import org.medsip.jobs.gold.DimMeasureStage;
 import org.medsip.jobs.gold.DimOrganisationStage;
 import org.medsip.jobs.gold.DimProductStage;
 import org.medsip.jobs.gold.MeasureOrgPeriodStage;
+import org.medsip.jobs.gold.OrganisationDeprivationStage;
+import org.medsip.jobs.gold.PracticeDeprivationStage;
 import org.medsip.jobs.gold.PracticeMonthMeasureStage;
 import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
 import org.medsip.jobs.silver.DddCrossCheckStage;
+import org.medsip.jobs.silver.ImdReleaseStage;
+import org.medsip.jobs.silver.LsoaChangeWeightStage;
+import org.medsip.jobs.silver.LsoaDeprivationStage;
 import org.medsip.jobs.silver.PracticeMonthStage;
 import org.medsip.jobs.silver.PracticeVintageStage;
 import org.medsip.jobs.silver.PrescribingStage;
 import org.medsip.jobs.silver.ProductMonthStage;
+import org.medsip.jobs.silver.PublishedDeprivationStage;
+import org.medsip.jobs.silver.RegisteredLsoaFileStage;
+import org.medsip.jobs.silver.RegistrantsByLsoaStage;
 import org.medsip.jobs.silver.RegistrantsStage;
 
 /** Every stage behind bronze, in an order in which each finds what it reads already built. */
@@ -30,9 +39,18 @@ final class Stages {
         new PracticeMonthStage(),
         new PracticeVintageStage(List.of(java.time.LocalDate.of(2026, 4, 1))),
         new DddCrossCheckStage(),
+        new ImdReleaseStage(),
+        new LsoaChangeWeightStage(),
+        new LsoaDeprivationStage(),
+        new RegisteredLsoaFileStage(),
+        new RegistrantsByLsoaStage(),
+        new PublishedDeprivationStage(),
         new PracticeMonthProductGroupStage(),
         new PracticeMonthMeasureStage(catalogue),
         new MeasureOrgPeriodStage(catalogue, reference),
+        new PracticeDeprivationStage(),
+        new OrganisationDeprivationStage(),
+        new DeprivationCrossCheckStage(),
         new DimProductStage(),
         new DimOrganisationStage(),
         new DimMeasureStage(catalogue));

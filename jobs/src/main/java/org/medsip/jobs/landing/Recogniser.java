@@ -178,15 +178,11 @@ public final class Recogniser {
     Inspection.Understood found(Charset charset, ArchivedFile file) {
       Layout layout = binding.layout();
       Dated dated = dated();
-      String part =
-          PUBLISHED_BY_SEX.contains(layout.part()) && sexes.size() == 1
-              ? layout.part() + " " + sexes.iterator().next()
-              : layout.part();
       return new Inspection.Understood(
           name.path(),
           layout.dataset(),
           layout.id(),
-          part,
+          part(dated.month()),
           dated.month(),
           dated.by(),
           charset.name(),
@@ -194,6 +190,18 @@ public final class Recogniser {
           binding.drift(),
           name.revision(),
           file);
+    }
+
+    /** Which of the files of a month it is: men and women, and small areas of two editions. */
+    private String part(LocalDate month) {
+      List<String> words = new ArrayList<>(List.of(binding.layout().part()));
+      if (binding.layout().dataset() == Dataset.REGISTERED_LSOA) {
+        name.areas(month.getYear()).ifPresent(words::add);
+      }
+      if (PUBLISHED_BY_SEX.contains(binding.layout().part()) && sexes.size() == 1) {
+        words.addAll(sexes);
+      }
+      return String.join(" ", words);
     }
 
     private void look() {

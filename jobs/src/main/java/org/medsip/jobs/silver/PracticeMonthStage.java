@@ -4,11 +4,9 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -26,6 +24,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.medsip.common.contract.Table;
 import org.medsip.common.run.Available;
+import org.medsip.common.run.EditionOfMonth;
 import org.medsip.common.run.Inputs;
 import org.medsip.common.run.Part;
 import org.medsip.common.run.Stage;
@@ -187,27 +186,13 @@ public final class PracticeMonthStage implements Stage {
             .of(BronzeTables.EPRACCUR)
             .groupBy("edition", "practice_code")
             .agg(max("prescribing_setting").as("prescribing_setting"));
-    Object[] wanted = months.stream().map(LocalDate::parse).toArray();
-    Column month = explode(array(literals(wanted)));
-    Column notLater = col("edition").leq(col("month"));
-    Column newestNotLaterElseOldest =
-        struct(notLater, when(notLater, col("edition")), negated(col("edition")));
     Dataset<Row> editionOfMonth =
-        settings
-            .select("edition")
-            .distinct()
-            .withColumn("month", month)
-            .groupBy("month")
-            .agg(max_by(col("edition"), newestNotLaterElseOldest).as("edition"));
+        EditionOfMonth.forMonths(settings, "edition", months, "month");
     return settings.join(broadcast(editionOfMonth), "edition").drop("edition");
   }
 
   private static Column[] literals(Object[] values) {
     return Arrays.stream(values).map(value -> lit(value)).toArray(Column[]::new);
-  }
-
-  private static Column negated(Column date) {
-    return datediff(lit(LocalDate.EPOCH), date);
   }
 
   private static Column siteKind() {

@@ -39,6 +39,8 @@ class RealFilesTest {
     "imd,File_1_IMD2019.xlsx,lsoa_imd_2019,2019-09-01,the release it holds,32844,0",
     "imd,fingertips_93553_practice_imd2019.csv,fingertips_93553,2019-01-01,the year in its name,"
         + "6547,0",
+    "imd,practice_imd_2019_swahsn.csv,swahsn_practice_imd,2019-01-01,the year in its name,6437,0",
+    "imd,pcn_imd_2019_swahsn.csv,swahsn_pcn_imd,2019-01-01,the year in its name,1265,0",
     "bnf,20200201_BNF_Code_Information.zip,bnf_code_information,2020-02-01,its name,81655,0",
     "dmd_atc_ddd,ddd_week492021.csv,dmd_ddd_csv,2021-12-01,its name,14894,0",
     "dmd_atc_ddd,f_bnf1_0021221.xml,dmd_ddd_xml,2021-12-01,its name,20865,0",
@@ -87,7 +89,7 @@ class RealFilesTest {
     "epd_2026,epd_published_month_totals.csv",
     "ods,ePCN_2023-01.xlsx",
     "bnf,bnf_code_changes_README.txt",
-    "imd,practice_imd_2019_swahsn.csv"
+    "imd,practice_postcode_imd2019.csv"
   })
   void aFileThatIsNoneOfOursIsRefusedAndNamed(String folder, String name) {
     InspectionReport report = Inspection.of(pathOf(folder));
@@ -95,6 +97,14 @@ class RealFilesTest {
     assertThat(report.refused())
         .contains(
             new Inspection.Refused(name, "its first line is the header of no published layout"));
+  }
+
+  @Test
+  void theScoresOfTwoPublishersAreTwoPartsOfAMonth() {
+    assertThat(Inspection.of(pathOf("imd")).understood())
+        .filteredOn(file -> file.dataset() == Dataset.PRACTICE_IMD)
+        .extracting(Inspection.Understood::part)
+        .containsExactlyInAnyOrder("", "swahsn practice", "swahsn pcn");
   }
 
   private static Inspection.Understood understood(String folder, String name) {
