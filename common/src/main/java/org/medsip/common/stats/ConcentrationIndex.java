@@ -25,10 +25,13 @@ import org.medsip.common.metric.Interval;
  * 10.1016/S0304-4076(96)01807-6; the variance is their equation with practices, not persons, as
  * what was drawn, so that it allows for practices that differ.
  *
+ * <p>Of groups, such as fifths, it is the ratio of two sums of their values less one, and its limits
+ * are Fieller's; it leaves out what differs within groups.
+ *
  * @param index the index
- * @param standardError its standard error
+ * @param limits its 95 % limits
  */
-public record ConcentrationIndex(double index, double standardError) {
+public record ConcentrationIndex(double index, Interval limits) {
 
   private static final int FEWEST = 5;
 
@@ -60,11 +63,37 @@ public record ConcentrationIndex(double index, double standardError) {
       variance += share * share * (a - 1 - index) * (a - 1 - index);
       before = upTo;
     }
-    return Optional.of(new ConcentrationIndex(index, Math.sqrt(variance)));
+    return Optional.of(
+        new ConcentrationIndex(index, Normal.interval(index, Math.sqrt(variance))));
   }
 
-  /** The 95 % limits of the index. */
-  public Interval limits() {
-    return Normal.interval(index, standardError);
+  /**
+   * The index of groups that may share practices; none of fewer than five, or where the limits are
+   * open.
+   *
+   * @param groups the groups from the most to the least deprived
+   * @param covariances how their values vary together
+   */
+  public static Optional<ConcentrationIndex> of(
+      List<RankedGroup> groups, double[][] covariances) {
+    if (groups.size() < FEWEST) {
+      return Optional.empty();
+    }
+    double people = groups.stream().mapToDouble(RankedGroup::population).sum();
+    double[] ranks = RankedGroup.ranks(groups);
+    double[] ranked = new double[ranks.length];
+    double[] mean = new double[ranks.length];
+    for (int i = 0; i < ranks.length; i++) {
+      mean[i] = groups.get(i).population() / people;
+      ranked[i] = 2 * mean[i] * ranks[i];
+    }
+    LinearPair pair = new LinearPair(groups, covariances, ranked, mean);
+    if (pair.ratio().isEmpty() || pair.ratioLimits().isEmpty()) {
+      return Optional.empty();
+    }
+    Interval limits = pair.ratioLimits().get();
+    return Optional.of(
+        new ConcentrationIndex(
+            pair.ratio().get() - 1, new Interval(limits.lower() - 1, limits.upper() - 1)));
   }
 }

@@ -1,5 +1,6 @@
 package org.medsip.common.stats;
 
+import java.util.List;
 import java.util.Optional;
 import org.medsip.common.metric.Interval;
 
@@ -25,11 +26,24 @@ public record Gap(
     Optional<Double> ratio,
     Optional<Interval> ratioLimits) {
 
-  /** The gap between two groups. */
+  /** The gap between two groups that do not depend on each other. */
   public static Gap between(RankedGroup most, RankedGroup least) {
-    LinearPair pair = new LinearPair();
-    pair.add(most, 1, 0);
-    pair.add(least, 0, 1);
+    List<RankedGroup> both = List.of(most, least);
+    return of(both, LinearPair.independent(both));
+  }
+
+  /**
+   * The gap between the first and the last of groups that may share practices.
+   *
+   * @param groups the groups from the most to the least deprived
+   * @param covariances how their values vary together
+   */
+  public static Gap of(List<RankedGroup> groups, double[][] covariances) {
+    double[] most = new double[groups.size()];
+    double[] least = new double[groups.size()];
+    most[0] = 1;
+    least[groups.size() - 1] = 1;
+    LinearPair pair = new LinearPair(groups, covariances, most, least);
     return new Gap(pair.difference(), pair.differenceLimits(), pair.ratio(), pair.ratioLimits());
   }
 }

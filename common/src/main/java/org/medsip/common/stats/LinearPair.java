@@ -1,30 +1,50 @@
 package org.medsip.common.stats;
 
+import java.util.List;
 import java.util.Optional;
 import org.medsip.common.metric.Interval;
 
 /**
- * Two sums of the same independent values with fixed weights, their difference and their ratio with
- * limits: what the most and the least deprived are fitted to have.
+ * Two sums of the values of groups with fixed weights, their difference and their ratio with
+ * limits: such as what the most and the least deprived are fitted to have.
  *
  * <p>The limits of the ratio are Fieller's: the ratios r at which first - r second does not differ
  * from 0.
  */
 final class LinearPair {
 
-  private double first;
-  private double second;
-  private double varianceOfFirst;
-  private double varianceOfSecond;
-  private double covariance;
+  private final double first;
+  private final double second;
+  private final double varianceOfFirst;
+  private final double varianceOfSecond;
+  private final double covariance;
 
-  void add(RankedGroup group, double weightInFirst, double weightInSecond) {
-    double variance = group.standardError() * group.standardError();
-    first += weightInFirst * group.value();
-    second += weightInSecond * group.value();
-    varianceOfFirst += weightInFirst * weightInFirst * variance;
-    varianceOfSecond += weightInSecond * weightInSecond * variance;
-    covariance += weightInFirst * weightInSecond * variance;
+  /**
+   * @param covariances how the values vary together
+   */
+  LinearPair(
+      List<RankedGroup> groups,
+      double[][] covariances,
+      double[] weightsInFirst,
+      double[] weightsInSecond) {
+    double[] values = groups.stream().mapToDouble(RankedGroup::value).toArray();
+    double[] ofFirst = Design.times(covariances, weightsInFirst);
+    double[] ofSecond = Design.times(covariances, weightsInSecond);
+    first = Design.product(weightsInFirst, values);
+    second = Design.product(weightsInSecond, values);
+    varianceOfFirst = Design.product(weightsInFirst, ofFirst);
+    varianceOfSecond = Design.product(weightsInSecond, ofSecond);
+    covariance = Design.product(weightsInFirst, ofSecond);
+  }
+
+  /** The covariances of groups that do not depend on each other. */
+  static double[][] independent(List<RankedGroup> groups) {
+    double[][] covariances = new double[groups.size()][groups.size()];
+    for (int i = 0; i < groups.size(); i++) {
+      double error = groups.get(i).standardError();
+      covariances[i][i] = error * error;
+    }
+    return covariances;
   }
 
   double difference() {
@@ -51,7 +71,7 @@ final class LinearPair {
     if (ratio().isEmpty() || !(a > 0) || !(root >= 0)) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Interval(Math.max(0, (b - Math.sqrt(root)) / a), (b + Math.sqrt(root)) / a));
+    double apart = Math.sqrt(root);
+    return Optional.of(new Interval(Math.max(0, (b - apart) / a), (b + apart) / a));
   }
 }

@@ -1,6 +1,7 @@
 package org.medsip.common.stats;
 
 import java.util.List;
+import org.medsip.common.metric.Interval;
 
 /**
  * A group of people by deprivation, such as a fifth of the practices of England.
@@ -19,6 +20,12 @@ public record RankedGroup(double population, double value, double standardError)
               + " and "
               + standardError);
     }
+  }
+
+  /** The 95 % limits of the rate, never below 0. */
+  public Interval limits() {
+    Interval limits = Normal.interval(value, standardError);
+    return new Interval(Math.max(0, limits.lower()), Math.max(0, limits.upper()));
   }
 
   /**

@@ -41,31 +41,39 @@ public record SlopeIndex(
   private static final int FEWEST_GROUPS = 5;
 
   /**
-   * The indices of some groups; none of fewer than five.
+   * The indices of groups that do not depend on each other; none of fewer than five.
    *
    * @param groups the groups from the most to the least deprived
    */
   public static Optional<SlopeIndex> of(List<RankedGroup> groups) {
+    return of(groups, LinearPair.independent(groups));
+  }
+
+  /**
+   * The indices of groups that share practices; none of fewer than five.
+   *
+   * @param groups the groups from the most to the least deprived
+   * @param covariances how their values vary together
+   */
+  public static Optional<SlopeIndex> of(List<RankedGroup> groups, double[][] covariances) {
     if (groups.size() < FEWEST_GROUPS) {
       return Optional.empty();
     }
     double[] ranks = RankedGroup.ranks(groups);
     double[] shares = shares(groups);
-    double middle = 0;
-    for (int i = 0; i < shares.length; i++) {
-      middle += shares[i] * ranks[i];
-    }
+    double middle = Design.product(shares, ranks);
     double apart = 0;
     for (int i = 0; i < shares.length; i++) {
       apart += shares[i] * (ranks[i] - middle) * (ranks[i] - middle);
     }
-    LinearPair ends = new LinearPair();
+    double[] ofMost = new double[shares.length];
+    double[] ofLeast = new double[shares.length];
     for (int i = 0; i < shares.length; i++) {
       double perRank = shares[i] * (ranks[i] - middle) / apart;
-      double ofMost = shares[i] - perRank * middle;
-      double ofLeast = shares[i] + perRank * (1 - middle);
-      ends.add(groups.get(i), ofMost, ofLeast);
+      ofMost[i] = shares[i] - perRank * middle;
+      ofLeast[i] = shares[i] + perRank * (1 - middle);
     }
+    LinearPair ends = new LinearPair(groups, covariances, ofMost, ofLeast);
     return Optional.of(
         new SlopeIndex(
             ends.difference(), ends.differenceLimits(), ends.ratio(), ends.ratioLimits()));

@@ -13,6 +13,7 @@ public final class Tables {
             SilverTables.ALL,
             GoldTables.ALL,
             DeprivationTables.ALL,
+            VariationTables.ALL,
             RunTables.ALL,
             List.of(QualityTables.QUALITY_RESULT, QualityTables.QUALITY_METRIC))
         .flatMap(List::stream)

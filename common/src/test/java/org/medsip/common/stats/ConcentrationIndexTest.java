@@ -73,8 +73,27 @@ class ConcentrationIndexTest {
     }
     double variance = (squares - (1 + index) * (1 + index)) / n;
 
-    assertThat(ConcentrationIndex.of(groups(y)).orElseThrow().standardError())
-        .isCloseTo(Math.sqrt(variance), within(1e-12));
+    assertThat(ConcentrationIndex.of(groups(y)).orElseThrow().limits().upper())
+        .isCloseTo(index + Normal.Z95 * Math.sqrt(variance), within(1e-12));
+  }
+
+  @Test
+  void ofFifthsTheIndexIsTheSameWithTheLimitsOfARatio() {
+    List<RankedGroup> fifths = new ArrayList<>();
+    for (double rate : new double[] {40, 35, 30, 25, 20}) {
+      fifths.add(new RankedGroup(1, rate, 1));
+    }
+    ConcentrationIndex ofFifths =
+        ConcentrationIndex.of(fifths, LinearPair.independent(fifths)).orElseThrow();
+    double spread = 0;
+    for (int i = 0; i < 5; i++) {
+      double weight = 2 * 0.2 * (0.1 + 0.2 * i) - 0.2 * (1 - 4.0 / 30);
+      spread += weight * weight / (30 * 30);
+    }
+
+    assertThat(ofFifths.index()).isCloseTo(-4.0 / 30, within(1e-12));
+    assertThat(ofFifths.limits().upper() - ofFifths.limits().lower())
+        .isCloseTo(2 * Normal.Z95 * Math.sqrt(spread), within(1e-3));
   }
 
   @Test

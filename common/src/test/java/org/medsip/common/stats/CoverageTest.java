@@ -17,7 +17,7 @@ import org.medsip.common.metric.Interval;
  */
 class CoverageTest {
 
-  private static final int WORLDS = 4_000;
+  private static final int WORLDS = 2_500;
   private static final Offset<Double> NOMINAL = within(0.015);
 
   /** True places of five groups on a line from 40 to 24, uneven in size. */
@@ -49,6 +49,37 @@ class CoverageTest {
   @Test
   void theSlopeThroughFifthsOfPracticesThatDiffer() {
     assertThat(covered(random -> slopeOfPractices(random).siiLimits(), 16.0))
+        .isCloseTo(0.95, NOMINAL);
+  }
+
+  @Test
+  void slopeGapAndConcentrationOfFifthsThatSharePractices() {
+    assertThat(
+            covered(
+                random -> {
+                  GroupRates rates = new GroupRates(5);
+                  double[][] together = fifthsOfShares(random, rates);
+                  return SlopeIndex.of(rates.groups(), together).orElseThrow().siiLimits();
+                },
+                0))
+        .isCloseTo(0.95, NOMINAL);
+    assertThat(
+            covered(
+                random -> {
+                  GroupRates rates = new GroupRates(5);
+                  double[][] together = fifthsOfShares(random, rates);
+                  return Gap.of(rates.groups(), together).differenceLimits();
+                },
+                0))
+        .isCloseTo(0.95, NOMINAL);
+    assertThat(
+            covered(
+                random -> {
+                  GroupRates rates = new GroupRates(5);
+                  double[][] together = fifthsOfShares(random, rates);
+                  return ConcentrationIndex.of(rates.groups(), together).orElseThrow().limits();
+                },
+                0))
         .isCloseTo(0.95, NOMINAL);
   }
 
@@ -252,18 +283,32 @@ class CoverageTest {
 
   /** Five hundred practices of about one size whose mean rate falls from 40 to 24. */
   private static SlopeIndex slopeOfPractices(Random random) {
-    List<RankedGroup> fifths = new ArrayList<>();
-    for (int fifth = 0; fifth < 5; fifth++) {
-      RateOfGroup rate = new RateOfGroup();
-      for (int i = 0; i < 100; i++) {
-        double people = 2_000 + random.nextInt(12_000);
-        double rank = (fifth * 100 + i + 0.5) / 500;
-        double own = (40 - 16 * rank) * (1 + 0.35 * random.nextGaussian());
-        rate.add(own * people / 1000, people);
-      }
-      fifths.add(rate.group(1000));
+    GroupRates rates = new GroupRates(5);
+    for (int i = 0; i < 500; i++) {
+      double people = 2_000 + random.nextInt(12_000);
+      double rank = (i + 0.5) / 500;
+      double own = (40 - 16 * rank) * (1 + 0.35 * random.nextGaussian());
+      rates.add(own * people, people, i / 100);
     }
-    return SlopeIndex.of(fifths).orElseThrow();
+    return SlopeIndex.of(rates.groups(), rates.covariance()).orElseThrow();
+  }
+
+  /** Of two hundred practices each lives partly in every fifth, and has its own level. */
+  private static double[][] fifthsOfShares(Random random, GroupRates rates) {
+    for (int i = 0; i < 200; i++) {
+      double[] shares = new double[5];
+      double all = 0;
+      for (int fifth = 0; fifth < 5; fifth++) {
+        shares[fifth] = random.nextDouble() * (1 + Math.abs(fifth - i % 5));
+        all += shares[fifth];
+      }
+      for (int fifth = 0; fifth < 5; fifth++) {
+        shares[fifth] /= all;
+      }
+      double people = 2_000 + random.nextInt(12_000);
+      rates.add(30 * (1 + 0.35 * random.nextGaussian()) * people, people, shares);
+    }
+    return rates.covariance();
   }
 
   private static Interval concentration(Random random) {
