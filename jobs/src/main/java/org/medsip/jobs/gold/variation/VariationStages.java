@@ -29,5 +29,10 @@ public final class VariationStages {
     return new DeprivationGradientStage(catalogue, QUARTER, YEAR);
   }
 
+  /** Every organisation's months in a process control chart. */
+  public static Stage spcPoint() {
+    return new SpcPointStage(Rebase.all());
+  }
+
   private VariationStages() {}
 }
