@@ -20,7 +20,6 @@ public final class KeyedDraws {
   private static final long FNV_OFFSET = 0xCBF29CE484222325L;
   private static final long FNV_PRIME = 0x100000001B3L;
   private static final int STEPS = 1 << 16;
-  private static final int MASK = STEPS - 1;
   private static final int DRAWS_OF_ONE = 4;
   private static final double[] NORMAL = normalQuantiles();
 
@@ -30,9 +29,9 @@ public final class KeyedDraws {
     this.seed = seed;
   }
 
-  /** The first draws of a code. */
-  public double[] normals(String code, int count) {
-    double[] draws = new double[count];
+  /** The first draws of a code, each as the 65,536th of the distribution that it lies in. */
+  char[] places(String code, int count) {
+    char[] places = new char[count];
     long state = mixed(seed ^ hash(code));
     long bits = 0;
     for (int i = 0; i < count; i++) {
@@ -40,10 +39,15 @@ public final class KeyedDraws {
         state += GOLDEN;
         bits = mixed(state);
       }
-      draws[i] = NORMAL[(int) (bits & MASK)];
-      bits >>>= Short.SIZE;
+      places[i] = (char) bits;
+      bits >>>= Character.SIZE;
     }
-    return draws;
+    return places;
+  }
+
+  /** The standard normal value of a place. */
+  static double normal(char place) {
+    return NORMAL[place];
   }
 
   private static long hash(String code) {

@@ -24,12 +24,17 @@ public final class Ranks {
 
   private final int units;
   private final int draws;
-  private final char[][] places;
+  private final char[][] ranks;
 
-  private Ranks(int units, int draws) {
-    this.units = units;
-    this.draws = draws;
-    this.places = new char[units][draws];
+  private Ranks(char[][] ranks) {
+    this.units = ranks.length;
+    this.draws = ranks[0].length;
+    this.ranks = ranks;
+  }
+
+  /** The true value of an organisation so many standard normal deviations out. */
+  interface Drawn {
+    double at(int unit, double z);
   }
 
   /**
@@ -45,25 +50,26 @@ public final class Ranks {
   /**
    * Ranks all organisations in every draw; of equal values the later in the list comes first.
    *
-   * @param drawn the true values drawn of each organisation, all of the same number
+   * @param places what {@link KeyedDraws} drew for each; the ranks take its place
+   * @param drawn the true value that a draw stands for
    */
-  public static Ranks of(double[][] drawn) {
-    if (drawn.length == 0 || drawn.length > MOST_UNITS) {
-      throw new IllegalArgumentException("From 1 to 65,536 units, not " + drawn.length);
+  static Ranks of(char[][] places, Drawn drawn) {
+    if (places.length == 0 || places.length > MOST_UNITS) {
+      throw new IllegalArgumentException("From 1 to 65,536 units, not " + places.length);
     }
-    Ranks ranks = new Ranks(drawn.length, drawn[0].length);
-    long[] keys = new long[drawn.length];
-    for (int draw = 0; draw < ranks.draws; draw++) {
+    long[] keys = new long[places.length];
+    for (int draw = 0; draw < places[0].length; draw++) {
       for (int unit = 0; unit < keys.length; unit++) {
-        keys[unit] = ordered(drawn[unit][draw]) & ~(MOST_UNITS - 1L) | unit;
+        double value = drawn.at(unit, KeyedDraws.normal(places[unit][draw]));
+        keys[unit] = ordered(value) & ~(MOST_UNITS - 1L) | unit;
       }
       Arrays.sort(keys);
-      for (int place = 0; place < keys.length; place++) {
-        int unit = (int) (keys[keys.length - 1 - place] & (MOST_UNITS - 1L));
-        ranks.places[unit][draw] = (char) place;
+      for (int rank = 0; rank < keys.length; rank++) {
+        int unit = (int) (keys[keys.length - 1 - rank] & (MOST_UNITS - 1L));
+        places[unit][draw] = (char) rank;
       }
     }
-    return ranks;
+    return new Ranks(places);
   }
 
   /** The rank of the organisation at a place in the list. */
@@ -71,9 +77,9 @@ public final class Ranks {
     int[] timesAt = new int[units];
     int fifth = Math.max(1, units / 5);
     int inTopFifth = 0;
-    for (char place : places[unit]) {
-      timesAt[place]++;
-      inTopFifth += place < fifth ? 1 : 0;
+    for (char rank : ranks[unit]) {
+      timesAt[rank]++;
+      inTopFifth += rank < fifth ? 1 : 0;
     }
     return new Rank(
         after(timesAt, 0.5),

@@ -196,15 +196,15 @@ class CoverageTest {
         y[i] = truth[i] + Math.sqrt(variances[i]) * random.nextGaussian();
       }
       FayHerriot model = FayHerriot.of(y, variances, new double[organisations][0]).orElseThrow();
-      double[][] drawn = new double[organisations][];
+      char[][] places = new char[organisations][];
+      FayHerriot.Shrunk[] shrunk = new FayHerriot.Shrunk[organisations];
       for (int i = 0; i < organisations; i++) {
-        FayHerriot.Shrunk shrunk = model.shrunk(i);
-        drawn[i] = draws.normals("org " + i, 1_000);
-        for (int draw = 0; draw < 1_000; draw++) {
-          drawn[i][draw] = shrunk.estimate() + Math.sqrt(shrunk.variance()) * drawn[i][draw];
-        }
+        shrunk[i] = model.shrunk(i);
+        places[i] = draws.places("org " + i, 1_000);
       }
-      Ranks ranks = Ranks.of(drawn);
+      Ranks ranks =
+          Ranks.of(
+              places, (i, z) -> shrunk[i].estimate() + Math.sqrt(shrunk[i].variance()) * z);
       for (int i = 0; i < organisations; i++) {
         int rank = 1;
         for (double other : truth) {

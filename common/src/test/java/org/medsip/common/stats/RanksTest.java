@@ -12,8 +12,8 @@ class RanksTest {
 
   @Test
   void valuesThatNeverChangePlacesHaveOneRankEach() {
-    double[][] drawn = {{1, 1, 2}, {9, 8, 9}, {-3, -4, 0.5}, {5, 5, 5}, {0.9, 0.9, 1}};
-    Ranks ranks = Ranks.of(drawn);
+    double[] values = {1, 9, -3, 5, 0.9};
+    Ranks ranks = Ranks.of(places(5, 3), (unit, z) -> values[unit] + 0.001 * z);
 
     assertThat(ranks.of(1)).isEqualTo(new Rank(1, 1, 1, 1));
     assertThat(ranks.of(3)).isEqualTo(new Rank(2, 2, 2, 0));
@@ -24,14 +24,16 @@ class RanksTest {
   @Test
   void ranksAreThoseOfANaiveCount() {
     Random random = new Random(11);
+    double[] means = new double[23];
     double[][] drawn = new double[23][200];
-    for (double[] unit : drawn) {
-      double mean = random.nextGaussian();
-      for (int draw = 0; draw < unit.length; draw++) {
-        unit[draw] = mean + random.nextGaussian();
+    char[][] places = places(23, 200);
+    for (int unit = 0; unit < 23; unit++) {
+      means[unit] = random.nextGaussian();
+      for (int draw = 0; draw < 200; draw++) {
+        drawn[unit][draw] = means[unit] + KeyedDraws.normal(places[unit][draw]);
       }
     }
-    Ranks ranks = Ranks.of(drawn);
+    Ranks ranks = Ranks.of(places, (unit, z) -> means[unit] + z);
     for (int unit = 0; unit < drawn.length; unit++) {
       int[] counted = new int[200];
       int top = 0;
@@ -52,19 +54,22 @@ class RanksTest {
   @Test
   void aCodeHasTheSameDrawsWhateverElseIsDrawn() {
     KeyedDraws draws = new KeyedDraws(7);
-    double[] first = draws.normals("A81001", 100);
-    draws.normals("B82002", 3);
+    char[] first = draws.places("A81001", 100);
+    draws.places("B82002", 3);
 
-    assertThat(draws.normals("A81001", 100)).isEqualTo(first);
-    assertThat(new KeyedDraws(7).normals("A81001", 40)).isEqualTo(Arrays.copyOf(first, 40));
-    assertThat(new KeyedDraws(8).normals("A81001", 100)).isNotEqualTo(first);
-    assertThat(draws.normals("A81002", 100)).isNotEqualTo(first);
+    assertThat(draws.places("A81001", 100)).isEqualTo(first);
+    assertThat(new KeyedDraws(7).places("A81001", 40)).isEqualTo(Arrays.copyOf(first, 40));
+    assertThat(new KeyedDraws(8).places("A81001", 100)).isNotEqualTo(first);
+    assertThat(draws.places("A81002", 100)).isNotEqualTo(first);
   }
 
   /** The values were computed apart (Python integers), so that no other version can slip in. */
   @Test
   void theDrawsOfACodeAreTheseForEver() {
-    assertThat(new KeyedDraws(7).normals("A81001", 5)).containsExactly(EXPECTED, within(1e-9));
+    char[] places = new KeyedDraws(7).places("A81001", 5);
+    for (int i = 0; i < 5; i++) {
+      assertThat(KeyedDraws.normal(places[i])).isCloseTo(EXPECTED[i], within(1e-9));
+    }
   }
 
   @Test
@@ -75,8 +80,8 @@ class RanksTest {
     double products = 0;
     double below = 0;
     int n = 200_000;
-    double[] one = draws.normals("Q01", n);
-    double[] other = draws.normals("Q02", n);
+    double[] one = normals(draws, "Q01", n);
+    double[] other = normals(draws, "Q02", n);
     for (int i = 0; i < n; i++) {
       sum += one[i];
       squares += one[i] * one[i];
@@ -88,6 +93,24 @@ class RanksTest {
     assertThat(squares / n).isCloseTo(1, within(0.01));
     assertThat(products / n).isCloseTo(0, within(0.01));
     assertThat(below / n).isCloseTo(0.025, within(0.001));
+  }
+
+  private static char[][] places(int units, int count) {
+    KeyedDraws draws = new KeyedDraws(1);
+    char[][] places = new char[units][];
+    for (int unit = 0; unit < units; unit++) {
+      places[unit] = draws.places("unit " + unit, count);
+    }
+    return places;
+  }
+
+  private static double[] normals(KeyedDraws draws, String code, int count) {
+    char[] places = draws.places(code, count);
+    double[] normals = new double[count];
+    for (int i = 0; i < count; i++) {
+      normals[i] = KeyedDraws.normal(places[i]);
+    }
+    return normals;
   }
 
   private static final double[] EXPECTED = {
