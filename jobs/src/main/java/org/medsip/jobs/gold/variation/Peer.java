@@ -85,6 +85,11 @@ record Peer(
     return deprivation.stream().filter(said -> said.release() == release).findFirst();
   }
 
+  /** Whether general practices belong to it, or it is one, in the last month of the period. */
+  boolean isThereInLastMonth() {
+    return !parents.isEmpty();
+  }
+
   /** Whether it can stand in a comparison: it has a value and is no tiny practice. */
   boolean isComparable() {
     return value != null && !isSmallPractice();

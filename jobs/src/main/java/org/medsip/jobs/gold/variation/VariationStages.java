@@ -1,5 +1,6 @@
 package org.medsip.jobs.gold.variation;
 
+import java.util.Set;
 import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.run.Stage;
 import org.medsip.common.table.VariationTables;
@@ -32,6 +33,15 @@ public final class VariationStages {
   /** Every organisation's months in a process control chart. */
   public static Stage spcPoint() {
     return new SpcPointStage(Rebase.all());
+  }
+
+  /**
+   * Which organisations are both deprived and high-prescribing.
+   *
+   * @param priorityMeasures the measures that areas are chosen by
+   */
+  public static Stage priorityArea(MeasureCatalogue catalogue, Set<String> priorityMeasures) {
+    return new PriorityAreaStage(catalogue, priorityMeasures);
   }
 
   private VariationStages() {}
