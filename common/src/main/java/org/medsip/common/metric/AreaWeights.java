@@ -118,8 +118,7 @@ public final class AreaWeights {
     for (int i = 0; i < exact.size(); i++) {
       byLoss.add(i);
     }
-    byLoss.sort(
-        Comparator.comparing((Integer i) -> exact.get(i).remainder(ONE)).reversed());
+    byLoss.sort(Comparator.comparing((Integer i) -> exact.get(i).remainder(ONE)).reversed());
     byLoss.subList(0, left).forEach(i -> rounded.set(i, rounded.get(i).add(BigInteger.ONE)));
     return rounded.stream().map(part -> new BigDecimal(part, SCALE)).toList();
   }

@@ -20,6 +20,6 @@ public record Part(
     BigDecimal compared) {
 
   /** Of a site that prescribed nothing the measure selects. */
-  public static final Part NOTHING = 
+  public static final Part NOTHING =
       new Part(BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, BigDecimal.ZERO);
 }

@@ -49,8 +49,8 @@ public final class BnfRecodes implements Serializable {
 
   /**
    * @param changes the changes of any editions, in any order; one may be there more than once
-   * @throws InputRefused where a level above presentations changes its length, or changes lead a code
-   *     back to itself
+   * @throws InputRefused where a level above presentations changes its length, or changes lead a
+   *     code back to itself
    */
   public static BnfRecodes of(Collection<Change> changes) {
     BnfRecodes recodes = new BnfRecodes();
@@ -88,8 +88,7 @@ public final class BnfRecodes implements Serializable {
   /** A code that one edition replaces by several is left as it is: nothing says which is meant. */
   private void leaveWhatIsAmbiguous() {
     successors.forEach(
-        (edition, ofCodes) ->
-            ofCodes.keySet().forEach(code -> replacedIn(edition).remove(code)));
+        (edition, ofCodes) -> ofCodes.keySet().forEach(code -> replacedIn(edition).remove(code)));
   }
 
   private Map<String, String> replacedIn(LocalDate edition) {

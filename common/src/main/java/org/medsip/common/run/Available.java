@@ -82,8 +82,7 @@ public final class Available {
 
   /** Plans one output that is not partitioned, from everything the tables have. */
   public SortedMap<String, List<Part>> asWhole(Collection<Table> tables) {
-    List<Part> everything =
-        tables.stream().flatMap(table -> all(table).stream()).toList();
+    List<Part> everything = tables.stream().flatMap(table -> all(table).stream()).toList();
     return everything.isEmpty()
         ? new TreeMap<>()
         : new TreeMap<>(Map.of(BuiltFrom.WHOLE, everything));

@@ -25,8 +25,8 @@ import org.medsip.common.metric.Interval;
  * 10.1016/S0304-4076(96)01807-6; the variance is their equation with practices, not persons, as
  * what was drawn, so that it allows for practices that differ.
  *
- * <p>Of groups, such as fifths, it is the ratio of two sums of their values less one, and its limits
- * are Fieller's; it leaves out what differs within groups.
+ * <p>Of groups, such as fifths, it is the ratio of two sums of their values less one, and its
+ * limits are Fieller's; it leaves out what differs within groups.
  *
  * @param index the index
  * @param limits its 95 % limits
@@ -63,8 +63,7 @@ public record ConcentrationIndex(double index, Interval limits) {
       variance += share * share * (a - 1 - index) * (a - 1 - index);
       before = upTo;
     }
-    return Optional.of(
-        new ConcentrationIndex(index, Normal.interval(index, Math.sqrt(variance))));
+    return Optional.of(new ConcentrationIndex(index, Normal.interval(index, Math.sqrt(variance))));
   }
 
   /**
@@ -74,8 +73,7 @@ public record ConcentrationIndex(double index, Interval limits) {
    * @param groups the groups from the most to the least deprived
    * @param covariances how their values vary together
    */
-  public static Optional<ConcentrationIndex> of(
-      List<RankedGroup> groups, double[][] covariances) {
+  public static Optional<ConcentrationIndex> of(List<RankedGroup> groups, double[][] covariances) {
     if (groups.size() < FEWEST) {
       return Optional.empty();
     }

@@ -75,8 +75,7 @@ public final class GroupRates {
     List<RankedGroup> groups = new ArrayList<>();
     for (int group = 0; group < count; group++) {
       groups.add(
-          new RankedGroup(
-              denominator(group), rate(group), Math.sqrt(covariance[group][group])));
+          new RankedGroup(denominator(group), rate(group), Math.sqrt(covariance[group][group])));
     }
     return groups;
   }
@@ -97,8 +96,7 @@ public final class GroupRates {
       double[] residuals = new double[count];
       for (int group = 0; group < count; group++) {
         double apart = part.numerator - rates[group] * part.denominator;
-        residuals[group] =
-            corrections[group] * part.shares[group] * apart / denominators[group];
+        residuals[group] = corrections[group] * part.shares[group] * apart / denominators[group];
       }
       Design.addSquares(covariance, residuals, 1);
     }

@@ -10,8 +10,8 @@ import org.medsip.common.metric.Measure.IntervalMethod;
  *
  * <p>Doses by {@link FayHerriot} on the logarithms of the rates, with the variance that the squares
  * of the items give, times the dispersion within organisations; an organisation where nothing was
- * counted has no logarithm and is left out. Counts and shares by {@link GammaPoisson}, a count worth
- * the less the greater the dispersion.
+ * counted has no logarithm and is left out. Counts and shares by {@link GammaPoisson}, a count
+ * worth the less the greater the dispersion.
  *
  * <p>Units: numerator per unit of denominator.
  */

@@ -21,8 +21,8 @@ import org.medsip.common.metric.Measure.IntervalMethod;
  *
  * <p>Unit: a ratio of variances.
  *
- * <p>Example: two parts with E = 10 each; O = 5 and 15 at one organisation, 15 and 5 at another: X =
- * 5 at both, and phi = 5 / 0.4549 = 10.99.
+ * <p>Example: two parts with E = 10 each; O = 5 and 15 at one organisation, 15 and 5 at another: X
+ * = 5 at both, and phi = 5 / 0.4549 = 10.99.
  *
  * <p>Source: McCullagh and Nelder 1989, Generalized Linear Models, 2nd edition, section 6.2: the
  * dispersion of counts, here by its median.
@@ -41,10 +41,7 @@ public final class WithinDispersion {
    */
   public static double of(List<List<Counted>> parts, IntervalMethod counts) {
     List<PeerGroup> groups =
-        parts.stream()
-            .map(part -> new PeerGroup(part, counts))
-            .filter(PeerGroup::hasRate)
-            .toList();
+        parts.stream().map(part -> new PeerGroup(part, counts)).filter(PeerGroup::hasRate).toList();
     if (groups.size() < 2) {
       return 1;
     }

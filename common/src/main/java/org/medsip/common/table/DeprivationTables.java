@@ -16,8 +16,7 @@ public final class DeprivationTables {
 
   /** The national fifths of small areas: tenths 1 and 2, 3 and 4, and so on. */
   public static final List<String> QUINTILES =
-      List.of(
-          "quintile_1_most_deprived", "quintile_2", "quintile_3", "quintile_4", "quintile_5");
+      List.of("quintile_1_most_deprived", "quintile_2", "quintile_3", "quintile_4", "quintile_5");
 
   /** The exact sums over registrants that a practice and an organisation have. */
   public static final List<String> SUMS =
@@ -94,7 +93,8 @@ public final class DeprivationTables {
               Column.decimal("weight", PART, "share", "Part of the people.").atLeast(0).atMost(1),
               Column.text("basis", "Where the weight comes from, by the rule in docs/method.md.")
                   .oneOf("WHOLE", "GIVEN", "GIVEN_TURNED_ROUND", "EQUAL_PARTS"),
-              Column.decimal("weights_of_area", PEOPLE, "share", "All weights of the area, summed."),
+              Column.decimal(
+                  "weights_of_area", PEOPLE, "share", "All weights of the area, summed."),
               Column.flag(
                   "published_weights_add_up",
                   "Whether the lookup gives weights for all of the area's parts, adding up to 1, or"
@@ -128,7 +128,8 @@ public final class DeprivationTables {
                   .optional(),
               Column.count("in_areas_of_2021", "people", "Of these, in areas that IMD 2025 lists.")
                   .optional(),
-              Column.count("lsoa_vintage", "", "Census of its areas, by the rule in docs/method.md.")
+              Column.count(
+                      "lsoa_vintage", "", "Census of its areas, by the rule in docs/method.md.")
                   .optional(),
               Column.flag(
                   "men_and_women",
@@ -258,13 +259,16 @@ public final class DeprivationTables {
             .optional());
     columns.add(
         Column.count(
-                "quintile_within_icb_1_most_deprived", "", "The same among the practices of its ICB.")
+                "quintile_within_icb_1_most_deprived",
+                "",
+                "The same among the practices of its ICB.")
             .atLeast(1)
             .atMost(5)
             .optional());
     columns.add(
-        Column.code("icb_code", "The ICB or STP of the practice, by the month that speaks for the"
-                + " quarter.")
+        Column.code(
+                "icb_code",
+                "The ICB or STP of the practice, by the month that speaks for the" + " quarter.")
             .optional());
     columns.addAll(provenance("no_covered_registrants", "no_scores_in_release", "no_lookup"));
     return columns.toArray(Column[]::new);
@@ -283,8 +287,7 @@ public final class DeprivationTables {
     columns.add(IMD_RELEASE_YEAR);
     columns.add(Column.text("org_name", "Name of the organisation.").optional());
     columns.add(Column.count("practices", "practices", "Practices with people in it.").atLeast(0));
-    columns.add(
-        Column.count("registrants", "people", "Registrants of its practices.").atLeast(0));
+    columns.add(Column.count("registrants", "people", "Registrants of its practices.").atLeast(0));
     columns.addAll(figures());
     columns.add(
         Column.count(
@@ -330,8 +333,7 @@ public final class DeprivationTables {
             columns.add(
                 people("registrants_" + fifth, "Registrants in areas of this national fifth.")));
     QUINTILES.forEach(
-        fifth ->
-            columns.add(share("share_" + fifth, "Share of the covered registrants in it.")));
+        fifth -> columns.add(share("share_" + fifth, "Share of the covered registrants in it.")));
     columns.add(
         share(
             "core20_share",

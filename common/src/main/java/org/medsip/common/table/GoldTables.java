@@ -216,7 +216,9 @@ public final class GoldTables {
               Column.code("psc_code", "The area of a Patient Safety Collaborative it lies in.")
                   .optional(),
               Column.code("region_code", "The region it belongs to.").optional(),
-              Column.text("ods_status", "For a site: A active, C closed, D dormant, P proposed, in ODS.")
+              Column.text(
+                      "ods_status",
+                      "For a site: A active, C closed, D dormant, P proposed, in ODS.")
                   .oneOf("A", "C", "D", "P")
                   .optional(),
               Column.date("open_date", "For a site: the day it opened, in ODS.").optional(),

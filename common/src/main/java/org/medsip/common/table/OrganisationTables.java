@@ -6,7 +6,6 @@ import static org.medsip.common.table.BronzeTables.name;
 
 import java.util.List;
 import org.medsip.common.contract.Column;
-import org.medsip.common.contract.Layer;
 import org.medsip.common.contract.Table;
 
 /** What published files say of organisations over time: who joined whom, and who replaced whom. */
@@ -77,23 +76,8 @@ public final class OrganisationTables {
               .atLeast(0)
               .atMost(1));
 
-  public static final Table ORGANISATION_CROSS_CHECK =
-      Table.of(
-              "organisation_cross_check",
-              Layer.SILVER,
-              "Every practice of which the practice map of a month and the ODS say different things.",
-              Column.month("month", "The month of the map."),
-              Columns.PRACTICE_CODE,
-              Column.text("level", "What they differ on.").oneOf("practice", "sicbl", "pcn"),
-              Column.text("finding", "How they differ.")
-                  .oneOf("only_in_map", "not_open_in_ods", "only_in_ods", "differs"),
-              Column.text("map_says", "Name or code in the map.").optional(),
-              Column.text("ods_says", "Name or code in the ODS.").optional())
-          .keyedBy("month", "practice_code", "level")
-          .partitionedBy("month");
-
   public static final List<Table> ALL =
-      List.of(PCN_MEMBER, ORGANISATION_CHANGE, SICBL_POPULATION_CHANGE, ORGANISATION_CROSS_CHECK);
+      List.of(PCN_MEMBER, ORGANISATION_CHANGE, SICBL_POPULATION_CHANGE);
 
   private OrganisationTables() {}
 }

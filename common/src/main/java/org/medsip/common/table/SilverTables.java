@@ -133,6 +133,21 @@ public final class SilverTables {
               Column.text("region_name", "Name of the region.").optional())
           .keyedBy("org_vintage", "practice_code");
 
+  public static final Table ORGANISATION_CROSS_CHECK =
+      Table.of(
+              "organisation_cross_check",
+              Layer.SILVER,
+              "Every practice of which the practice map of a month and the ODS say different things.",
+              Column.month("month", "The month of the map."),
+              PRACTICE_CODE,
+              Column.text("level", "What they differ on.").oneOf("practice", "sicbl", "pcn"),
+              Column.text("finding", "How they differ.")
+                  .oneOf("only_in_map", "not_open_in_ods", "only_in_ods", "differs"),
+              Column.text("map_says", "Name or code in the map.").optional(),
+              Column.text("ods_says", "Name or code in the ODS.").optional())
+          .keyedBy("month", "practice_code", "level")
+          .partitionedBy("month");
+
   public static final Table PRODUCT_MONTH =
       Table.of(
               "product_month",
@@ -220,6 +235,7 @@ public final class SilverTables {
           REGISTRANTS,
           PRACTICE_MONTH,
           PRACTICE_VINTAGE,
+          ORGANISATION_CROSS_CHECK,
           PRODUCT_MONTH,
           DDD_CROSS_CHECK);
 

@@ -53,8 +53,7 @@ public final class VariationTables {
               WINDOW_MONTHS,
               Column.count("n", "organisations", "Organisations compared.").atLeast(3),
               Column.real("rate", "of the measure", "Their rate all together."),
-              Column.real(
-                      "cv", "", "Coefficient of variation of their values, chance included.")
+              Column.real("cv", "", "Coefficient of variation of their values, chance included.")
                   .optional(),
               Column.real(
                       "p90_p10",
@@ -90,7 +89,9 @@ public final class VariationTables {
               Column.real("tau2_lcl", "", "Lower limit of its 95% interval.").optional(),
               Column.real("tau2_ucl", "", "Upper limit of its 95% interval.").optional(),
               Column.real(
-                  "phi", "", "Over-dispersion: mean squared deviation, 1 where there is chance alone."),
+                  "phi",
+                  "",
+                  "Over-dispersion: mean squared deviation, 1 where there is chance alone."),
               DEFINITION_ID,
               SOURCE_RUN_ID)
           .keyedBy(
@@ -199,8 +200,7 @@ public final class VariationTables {
                       "insufficient"),
               Column.code("direction", "Which way it is remarkable.").oneOf("high", "low", "none"),
               Column.code(
-                  "rebase_id",
-                  "The recorded reason its base began for; start for the first base."),
+                  "rebase_id", "The recorded reason its base began for; start for the first base."),
               DEFINITION_ID,
               SOURCE_RUN_ID)
           .keyedBy("measure_id", "variant", "org_level", "org_code", "period_end");
@@ -316,7 +316,8 @@ public final class VariationTables {
     for (int fifth = 1; fifth <= 5; fifth++) {
       String of = fifth == 1 ? "the most deprived fifth" : "fifth " + fifth;
       columns.addAll(
-          estimate("rate_q" + fifth, "of the measure", "Rate of " + of + "; 1 is the most deprived."));
+          estimate(
+              "rate_q" + fifth, "of the measure", "Rate of " + of + "; 1 is the most deprived."));
     }
     columns.addAll(
         estimate("sii", "of the measure", "Slope index: most less least deprived, by a line."));

@@ -26,7 +26,8 @@ class AreaWeightsTest {
   void givenWeightsAreTakenAsTheyAre() {
     assertThat(AreaWeights.forward(links("0.7", "0.3")))
         .containsExactly(
-            weight("A0", "0.700000000000000", Basis.GIVEN), weight("A1", "0.300000000000000", Basis.GIVEN));
+            weight("A0", "0.700000000000000", Basis.GIVEN),
+            weight("A1", "0.300000000000000", Basis.GIVEN));
   }
 
   @Test
@@ -72,8 +73,7 @@ class AreaWeightsTest {
       List<Link> links = new ArrayList<>();
       int areas = 1 + random.nextInt(9);
       for (int i = 0; i < areas; i++) {
-        links.add(
-            new Link("A" + i, given ? BigDecimal.valueOf(1 + random.nextInt(999), 3) : null));
+        links.add(new Link("A" + i, given ? BigDecimal.valueOf(1 + random.nextInt(999), 3) : null));
       }
       List<Weight> weights = AreaWeights.forward(links);
       Collections.shuffle(links, random);

@@ -27,8 +27,7 @@ class MeasureFiguresTest {
 
   private static final String WEIGHTS = "opioid_patients";
   private static final Measure ITEMS = MeasureCatalogue.load().measure("opioid_items_per_1000");
-  private static final Measure DDD =
-      MeasureCatalogue.load().measure("opioid_ddd_per_1000_per_day");
+  private static final Measure DDD = MeasureCatalogue.load().measure("opioid_ddd_per_1000_per_day");
 
   /** A small England: who was where, and what each site prescribed. */
   private record World(List<SiteMonth> sites, Map<String, Part> parts) {}
@@ -75,7 +74,8 @@ class MeasureFiguresTest {
   void aStandardisedValueIsWhatAPlaceWouldHaveWithTheAgesOfEngland() {
     SiteMonth young = site("A", LAST, 1000L, "U1", "Q1");
     SiteMonth old = site("B", LAST, 1000L, "U1", "Q2");
-    World world = new World(List.of(young, old), Map.of(key(young), items(30), key(old), items(30)));
+    World world =
+        new World(List.of(young, old), Map.of(key(young), items(30), key(old), items(30)));
 
     List<Figure> figures = figures(world, ITEMS, 1);
 
@@ -89,8 +89,7 @@ class MeasureFiguresTest {
     SiteMonth known = site("A", LAST, 1000L, "U1", "Q1");
     SiteMonth same = site("B", LAST, 1000L, "U1", "Q2");
     SiteMonth unknown =
-        new SiteMonth(
-            same.site(), same.month(), true, 1000L, Map.of(), same.own(), same.above());
+        new SiteMonth(same.site(), same.month(), true, 1000L, Map.of(), same.own(), same.above());
     Map<String, Part> parts = Map.of(key(known), items(30), key(unknown), items(30));
 
     List<Figure> figures = figures(new World(List.of(known, unknown), parts), ITEMS, 1);

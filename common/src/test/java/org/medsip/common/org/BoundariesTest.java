@@ -139,8 +139,7 @@ class BoundariesTest {
   @Test
   void aListOfChangesIsNotAppliedToWhatTheFilesAlreadySay() {
     List<Stay> stays = List.of(stay("M1", "2025-01", "2026-05", "92A"));
-    List<Change> changes =
-        List.of(change(Change.Kind.SICBL_TO_ICB, "92A", "OTHER"));
+    List<Change> changes = List.of(change(Change.Kind.SICBL_TO_ICB, "92A", "OTHER"));
 
     assertThat(on("2026-05-01", stays, changes)).containsExactly("M1 92A MEMBER");
   }
@@ -154,8 +153,7 @@ class BoundariesTest {
     List<Change> changes =
         List.of(
             change(Change.Kind.SITE_TO_SICBL, "MOVED", "92A"),
-            new Change(
-                day("2026-04"), Change.Kind.SICBL_CLOSED, "D4U1Y", Optional.empty()));
+            new Change(day("2026-04"), Change.Kind.SICBL_CLOSED, "D4U1Y", Optional.empty()));
 
     assertThat(on("2026-04-01", stays, changes))
         .containsExactly("FORGOTTEN null UNPLACED", "MOVED 92A CHANGE_LIST");

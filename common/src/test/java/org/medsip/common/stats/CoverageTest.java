@@ -203,8 +203,7 @@ class CoverageTest {
         places[i] = draws.places("org " + i, 1_000);
       }
       Ranks ranks =
-          Ranks.of(
-              places, (i, z) -> shrunk[i].estimate() + Math.sqrt(shrunk[i].variance()) * z);
+          Ranks.of(places, (i, z) -> shrunk[i].estimate() + Math.sqrt(shrunk[i].variance()) * z);
       for (int i = 0; i < organisations; i++) {
         int rank = 1;
         for (double other : truth) {

@@ -35,8 +35,7 @@ class WithinDispersionTest {
     List<Counted> one = List.of(counted("A", 5));
 
     assertThat(WithinDispersion.of(List.of(one), IntervalMethod.BYAR)).isEqualTo(1);
-    assertThat(
-            WithinDispersion.of(List.of(one, List.of(counted("B", 5))), IntervalMethod.BYAR))
+    assertThat(WithinDispersion.of(List.of(one, List.of(counted("B", 5))), IntervalMethod.BYAR))
         .isEqualTo(1);
     assertThat(WithinDispersion.of(List.of(), IntervalMethod.BYAR)).isEqualTo(1);
   }

@@ -20,8 +20,8 @@ import org.medsip.common.contract.Definitions;
 /**
  * What a user may decide of a run.
  *
- * @param vintages the dates by whose boundaries every measure is worked out, beside each month's own
- *     and the newest
+ * @param vintages the dates by whose boundaries every measure is worked out, beside each month's
+ *     own and the newest
  */
 record Configuration(List<LocalDate> vintages) {
 

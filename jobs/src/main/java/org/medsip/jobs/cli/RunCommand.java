@@ -111,8 +111,8 @@ final class RunCommand implements Callable<Integer> {
       InspectionReport report = report();
       Origin origin = report.isSynthetic() ? Origin.SIMULATED : Origin.PUBLISHED;
       say(files.takeIn(inMonths(report), origin, run));
-      boolean changed = new Pipeline(spark, lake, run, configuration, progress)
-              .bringUpToDate(files, until.layer);
+      boolean changed =
+          new Pipeline(spark, lake, run, configuration, progress).bringUpToDate(files, until.layer);
       Console.print(changed ? "done: run " + run.runId() : "nothing to do");
       return ExitCode.DONE.number();
     }

@@ -74,8 +74,7 @@ public final class DeprivationCrossCheckStage implements Stage {
 
   @Override
   public List<Table> reads() {
-    return List.of(
-        DeprivationTables.PRACTICE_DEPRIVATION, DeprivationTables.PUBLISHED_DEPRIVATION);
+    return List.of(DeprivationTables.PRACTICE_DEPRIVATION, DeprivationTables.PUBLISHED_DEPRIVATION);
   }
 
   @Override
@@ -143,8 +142,7 @@ public final class DeprivationCrossCheckStage implements Stage {
         EditionOfMonth.forMonths(
             scores, "edition", quarters, "quarter", "publisher", "imd_release");
     return scores
-        .join(
-            broadcast(editions), new String[] {"edition", "publisher", "imd_release"}, "inner")
+        .join(broadcast(editions), new String[] {"edition", "publisher", "imd_release"}, "inner")
         .select(
             col("quarter"),
             col("imd_release"),

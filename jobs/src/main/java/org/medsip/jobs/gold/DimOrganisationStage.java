@@ -81,11 +81,7 @@ public final class DimOrganisationStage implements Stage {
   /** What the newest edition of ODS says of each site. */
   private static Dataset<Row> inOds(Inputs inputs) {
     Column said =
-        struct(
-            col("edition"),
-            col("status").as("ods_status"),
-            col("open_date"),
-            col("close_date"));
+        struct(col("edition"), col("status").as("ods_status"), col("open_date"), col("close_date"));
     return inputs
         .of(BronzeTables.EPRACCUR)
         .groupBy(col("practice_code").as("org_code"))

@@ -1,8 +1,8 @@
 package org.medsip.jobs.gold;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.last_day;
@@ -99,8 +99,7 @@ public final class MeasureOrgPeriodStage implements Stage {
     MeasureShares shares = MeasureShares.of(catalogue);
     Dataset<Row> sites =
         Memberships.codes(practiceMonth, practiceVintage)
-            .join(
-                broadcast(weighted(inputs)), new String[] {"practice_code", "month"}, "left")
+            .join(broadcast(weighted(inputs)), new String[] {"practice_code", "month"}, "left")
             .select(
                 "practice_code",
                 "month",

@@ -37,14 +37,13 @@ import org.medsip.common.table.SilverTables;
  * How deprived the areas are where the registrants of each organisation live: the sums of its
  * practices, divided once, by the memberships of the month that speaks for the quarter.
  *
- * <p>Where any practice has sums over areas, only such sums count, and the registrants of the others
- * are uncovered; where none has, the published scores count, each for the list size of its practice.
+ * <p>Where any practice has sums over areas, only such sums count, and the registrants of the
+ * others are uncovered; where none has, the published scores count, each for the list size of its
+ * practice.
  */
 public final class OrganisationDeprivationStage implements Stage {
 
-  private static final String[] PLACE = {
-    "quarter", "practice_code", "org_vintage", "org_level"
-  };
+  private static final String[] PLACE = {"quarter", "practice_code", "org_vintage", "org_level"};
 
   @Override
   public Table writes() {
@@ -109,8 +108,7 @@ public final class OrganisationDeprivationStage implements Stage {
     Column published = col("source").equalTo(PracticeDeprivationStage.FALLBACK);
     Column byAreas = col("source").isNotNull().and(published.unary_$bang());
     Column anyByAreas = max(byAreas).over(Window.partitionBy("quarter", "imd_release"));
-    Column counts =
-        coalesce(byAreas.or(anyByAreas.unary_$bang().and(published)), lit(false));
+    Column counts = coalesce(byAreas.or(anyByAreas.unary_$bang().and(published)), lit(false));
     Map<String, Column> counted = new HashMap<>();
     Stream.concat(DeprivationTables.SUMS.stream(), Stream.of("source", "lsoa_vintage"))
         .forEach(name -> counted.put(name, when(col("counts"), col(name))));

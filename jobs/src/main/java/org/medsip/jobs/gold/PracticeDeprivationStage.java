@@ -35,9 +35,9 @@ import org.medsip.common.table.SilverTables;
  *
  * <p>A release ranks the areas of one census. Where the quarter has a file of that census, it is
  * used; where it has only one of the other, the areas are turned into those of the release by the
- * lookup, and {@code source} says so. A practice that no file places gets the score that
- * Fingertips publishes, if people are registered with it. Where the lake has no file of small areas
- * at all, every edition of the published scores is a quarter of its own.
+ * lookup, and {@code source} says so. A practice that no file places gets the score that Fingertips
+ * publishes, if people are registered with it. Where the lake has no file of small areas at all,
+ * every edition of the published scores is a quarter of its own.
  */
 public final class PracticeDeprivationStage implements Stage {
 
@@ -198,11 +198,8 @@ public final class PracticeDeprivationStage implements Stage {
     Dataset<Row> lists = inputs.of(SilverTables.REGISTRANTS);
     Dataset<Row> sizes =
         lists
-            .join(
-                broadcast(EditionOfMonth.forMonths(lists, "month", quarters, "quarter")),
-                "month")
-            .select(
-                col("quarter"), col("practice_code"), col("registrants").as("list_size"));
+            .join(broadcast(EditionOfMonth.forMonths(lists, "month", quarters, "quarter")), "month")
+            .select(col("quarter"), col("practice_code"), col("registrants").as("list_size"));
     Dataset<Row> known = sizes.select(col("quarter"), lit(true).as("has_lists")).distinct();
     return scores
         .join(broadcast(edition), new String[] {"edition", "imd_release"}, "inner")

@@ -203,7 +203,9 @@ public final class Recogniser {
           file);
     }
 
-    /** Which of the files of a month it is: men or women, a reference, small areas of an edition. */
+    /**
+     * Which of the files of a month it is: men or women, a reference, small areas of an edition.
+     */
     private String part(LocalDate month) {
       List<String> words = new ArrayList<>(List.of(binding.layout().part()));
       if (binding.layout().dataset() == Dataset.REGISTERED_LSOA) {

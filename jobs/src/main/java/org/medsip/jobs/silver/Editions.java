@@ -17,8 +17,8 @@ import org.apache.spark.sql.Row;
 import org.medsip.common.run.EditionOfMonth;
 
 /**
- * Which edition of a history speaks for which month, as rows of {@code month} and {@code edition}, where
- * it is not that of {@link EditionOfMonth}. The rules are those of {@link
+ * Which edition of a history speaks for which month, as rows of {@code month} and {@code edition},
+ * where it is not that of {@link EditionOfMonth}. The rules are those of {@link
  * org.medsip.common.run.Available}, by which stages plan.
  */
 final class Editions {
@@ -30,8 +30,7 @@ final class Editions {
   static Dataset<Row> knowing(SortedSet<String> months, Dataset<Row> editions) {
     Column[] wanted =
         months.stream().map(LocalDate::parse).map(month -> lit(month)).toArray(Column[]::new);
-    Column preference =
-        struct(NOT_EARLIER, when(NOT_EARLIER, DAYS.multiply(-1)).otherwise(DAYS));
+    Column preference = struct(NOT_EARLIER, when(NOT_EARLIER, DAYS.multiply(-1)).otherwise(DAYS));
     return editions
         .select("edition")
         .distinct()

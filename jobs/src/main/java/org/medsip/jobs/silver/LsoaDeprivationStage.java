@@ -59,8 +59,7 @@ public final class LsoaDeprivationStage implements Stage {
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     Dataset<Row> listed = listed(inputs.of(BronzeTables.LSOA_IMD));
-    return listed.unionByName(
-        byLookup(listed, inputs.of(DeprivationTables.LSOA_CHANGE_WEIGHT)));
+    return listed.unionByName(byLookup(listed, inputs.of(DeprivationTables.LSOA_CHANGE_WEIGHT)));
   }
 
   private static Dataset<Row> listed(Dataset<Row> index) {
@@ -71,7 +70,9 @@ public final class LsoaDeprivationStage implements Stage {
       col("lsoa_code"),
       lit(false).as("by_lookup"),
       lit(1).cast(DeprivationTables.PART).as("covered"),
-      col("imd_score").cast(DeprivationTables.SCORE).cast(DeprivationTables.SCORE_PART)
+      col("imd_score")
+          .cast(DeprivationTables.SCORE)
+          .cast(DeprivationTables.SCORE_PART)
           .as("imd_score"),
       lit(0).cast(DeprivationTables.PART).as("assumed")
     };

@@ -24,6 +24,7 @@ import org.medsip.common.run.Part;
 import org.medsip.common.run.Stage;
 import org.medsip.common.table.BronzeTables;
 import org.medsip.common.table.OrganisationTables;
+import org.medsip.common.table.SilverTables;
 
 /**
  * Every practice of which the practice map of a month and ODS say different things: that it is
@@ -36,13 +37,12 @@ public final class OrganisationCrossCheckStage implements Stage {
 
   @Override
   public Table writes() {
-    return OrganisationTables.ORGANISATION_CROSS_CHECK;
+    return SilverTables.ORGANISATION_CROSS_CHECK;
   }
 
   @Override
   public List<Table> reads() {
-    return List.of(
-        BronzeTables.PRACTICE_MAP, BronzeTables.EPRACCUR, OrganisationTables.PCN_MEMBER);
+    return List.of(BronzeTables.PRACTICE_MAP, BronzeTables.EPRACCUR, OrganisationTables.PCN_MEMBER);
   }
 
   @Override
@@ -81,7 +81,10 @@ public final class OrganisationCrossCheckStage implements Stage {
   private static Dataset<Row> sites(Dataset<Row> epraccur, SortedSet<String> months) {
     Column closed = col("close_date").isNotNull().and(col("close_date").lt(col("month")));
     Column isOpen =
-        col("status").equalTo("A").and(closed.unary_$bang()).and(col("open_date").leq(col("month")));
+        col("status")
+            .equalTo("A")
+            .and(closed.unary_$bang())
+            .and(col("open_date").leq(col("month")));
     return epraccur
         .join(broadcast(EditionOfMonth.forMonths(epraccur, "edition", months, "month")), "edition")
         .groupBy("month", "practice_code")

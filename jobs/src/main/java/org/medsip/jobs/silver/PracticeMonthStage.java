@@ -208,7 +208,9 @@ public final class PracticeMonthStage implements Stage {
             .of(BronzeTables.EPRACCUR)
             .groupBy("edition", "practice_code")
             .agg(max("prescribing_setting").as("prescribing_setting"));
-    return settings.join(broadcast(EditionOfMonth.forMonths(settings, "edition", months, "month")), "edition").drop("edition");
+    return settings
+        .join(broadcast(EditionOfMonth.forMonths(settings, "edition", months, "month")), "edition")
+        .drop("edition");
   }
 
   private static Column siteKind() {

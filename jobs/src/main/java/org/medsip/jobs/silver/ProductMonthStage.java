@@ -33,8 +33,8 @@ import org.medsip.common.table.BronzeTables;
 import org.medsip.common.table.SilverTables;
 
 /**
- * What each presentation that a measure may select is, and what its code is called today: a function
- * of its code, its name and the BNF code changes since.
+ * What each presentation that a measure may select is, and what its code is called today: a
+ * function of its code, its name and the BNF code changes since.
  */
 public final class ProductMonthStage implements Stage {
 

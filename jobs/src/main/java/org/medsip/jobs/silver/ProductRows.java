@@ -50,8 +50,8 @@ final class ProductRows {
   }
 
   /**
-   * A row of month, code and name, with everything that is known of the presentation. It is resolved
-   * by its own code; where that is not known any more, by what it is called today.
+   * A row of month, code and name, with everything that is known of the presentation. It is
+   * resolved by its own code; where that is not known any more, by what it is called today.
    */
   static Row resolved(Row presentation, BnfRecodes recodes) {
     String code = presentation.getAs("bnf_code");

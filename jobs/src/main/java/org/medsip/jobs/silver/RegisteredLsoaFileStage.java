@@ -117,8 +117,7 @@ public final class RegisteredLsoaFileStage implements Stage {
     Column areasOf = Releases.of(ImdRelease::areasOf);
     return index
         .groupBy("lsoa_code")
-        .agg(
-            max(areasOf.equalTo(2011)).as("in_2011"), max(areasOf.equalTo(2021)).as("in_2021"));
+        .agg(max(areasOf.equalTo(2011)).as("in_2011"), max(areasOf.equalTo(2021)).as("in_2021"));
   }
 
   private static Dataset<Row> files(Dataset<Row> registered, Dataset<Row> lists) {
@@ -151,10 +150,7 @@ public final class RegisteredLsoaFileStage implements Stage {
     Column listed =
         col("with_area")
             .gt(0)
-            .and(
-                greatest(of2011, of2021)
-                    .multiply(100)
-                    .geq(percent.multiply(col("with_area"))));
+            .and(greatest(of2011, of2021).multiply(100).geq(percent.multiply(col("with_area"))));
     Column earlier = of2011.gt(of2021).or(alike(of2011, of2021).and(beforeTheChange()));
     return when(listed, when(earlier, 2011L).otherwise(2021L));
   }

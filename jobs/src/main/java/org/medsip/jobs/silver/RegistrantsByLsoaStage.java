@@ -58,10 +58,8 @@ public final class RegistrantsByLsoaStage implements Stage {
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     Dataset<Row> files = inputs.of(DeprivationTables.REGISTERED_LSOA_FILE);
-    Column countsAll =
-        array_contains(split(col("sexes"), RegisteredLsoaFileStage.SEXES), "ALL");
-    Dataset<Row> kinds =
-        files.groupBy("quarter", "lsoa_vintage").agg(max(countsAll).as("has_all"));
+    Column countsAll = array_contains(split(col("sexes"), RegisteredLsoaFileStage.SEXES), "ALL");
+    Dataset<Row> kinds = files.groupBy("quarter", "lsoa_vintage").agg(max(countsAll).as("has_all"));
     Dataset<Row> filesOfKinds =
         files
             .select("quarter", "source_file", "lsoa_vintage")

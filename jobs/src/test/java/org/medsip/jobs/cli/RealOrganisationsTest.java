@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsip.common.SharedData;
-import org.medsip.common.table.OrganisationTables;
 import org.medsip.common.table.SilverTables;
 import org.medsip.jobs.gold.Memberships;
 
@@ -69,8 +68,7 @@ class RealOrganisationsTest {
     String mapFile = "ods/gp-reg-pat-prac-map_2022-01.csv";
     String listFile = "list_size/gp-reg-pat-prac-all_2021-01.csv";
     map = records(mapFile);
-    lists =
-        records(listFile).stream().filter(row -> row.getField("TYPE").equals("GP")).toList();
+    lists = records(listFile).stream().filter(row -> row.getField("TYPE").equals("GP")).toList();
     line =
         new WholeLine(folder)
             .with(mapFile)
@@ -118,7 +116,7 @@ class RealOrganisationsTest {
   @Test
   void everyPracticeThatTheSourcesDisagreeOnIsListed() {
     Map<String, Long> findings =
-        line.rows(OrganisationTables.ORGANISATION_CROSS_CHECK).collectAsList().stream()
+        line.rows(SilverTables.ORGANISATION_CROSS_CHECK).collectAsList().stream()
             .collect(
                 Collectors.groupingBy(
                     row -> row.getAs("level") + " " + row.getAs("finding"),
@@ -127,7 +125,8 @@ class RealOrganisationsTest {
 
     assertThat(findings)
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of("pcn differs", 8L, "practice not_open_in_ods", 25L, "practice only_in_ods", 463L));
+            Map.of(
+                "pcn differs", 8L, "practice not_open_in_ods", 25L, "practice only_in_ods", 463L));
   }
 
   @Test
@@ -160,8 +159,7 @@ class RealOrganisationsTest {
 
     for (String vintage : List.of("as_was", "as_is", "2026-04-01")) {
       for (String level : List.of("pcn", "sicbl", "icb", "psc", "region")) {
-        assertThat(
-                registrants(level, vintage).values().stream().mapToLong(Long::longValue).sum())
+        assertThat(registrants(level, vintage).values().stream().mapToLong(Long::longValue).sum())
             .as(level + " " + vintage)
             .isEqualTo(england);
       }
@@ -196,7 +194,8 @@ class RealOrganisationsTest {
 
   /**
    * The parts of the people of Frimley as the Office for National Statistics publishes them are
-   * 0.228, 0.202 and 0.570. Practices that closed before the change summary was made are of no part.
+   * 0.228, 0.202 and 0.570. Practices that closed before the change summary was made are of no
+   * part.
    */
   @Test
   void frimleyIsDividedAboutAsItsPeopleAre() {
@@ -221,7 +220,9 @@ class RealOrganisationsTest {
     return registrants.getOrDefault(vintage + " " + level, Map.of());
   }
 
-  /** Registrants of January 2021 by vintage and level, then organisation, residual rows with them. */
+  /**
+   * Registrants of January 2021 by vintage and level, then organisation, residual rows with them.
+   */
   private Map<String, Map<String, Long>> registrantsByOrganisation() {
     Dataset<Row> january =
         line.rows(SilverTables.PRACTICE_MONTH).filter("month = DATE'2021-01-01'");
@@ -244,8 +245,7 @@ class RealOrganisationsTest {
 
   private static List<NamedCsvRecord> records(String file) throws IOException {
     try (CsvReader<NamedCsvRecord> reader =
-        CsvReader.builder()
-            .ofNamedCsvRecord(SharedData.file(file), StandardCharsets.ISO_8859_1)) {
+        CsvReader.builder().ofNamedCsvRecord(SharedData.file(file), StandardCharsets.ISO_8859_1)) {
       return reader.stream().toList();
     }
   }

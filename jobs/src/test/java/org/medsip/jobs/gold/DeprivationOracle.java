@@ -130,8 +130,7 @@ final class DeprivationOracle {
     Map<String, Found> found = new TreeMap<>();
     people
         .getOrDefault(census, Map.of())
-        .forEach(
-            (practice, areas) -> found.put(practice, byAreas(areas, release, census, own)));
+        .forEach((practice, areas) -> found.put(practice, byAreas(areas, release, census, own)));
     if (release == 2019) {
       addPublished(quarter, found);
     }
@@ -145,8 +144,7 @@ final class DeprivationOracle {
       one.fifthInIcb =
           one.icb == null
               ? null
-              : fifth(
-                  one, found.values().stream().filter(o -> one.icb.equals(o.icb)).toList());
+              : fifth(one, found.values().stream().filter(o -> one.icb.equals(o.icb)).toList());
     }
     return found;
   }

@@ -31,8 +31,8 @@ import org.medsip.jobs.silver.RegisteredLsoaFileStage;
 import org.medsip.jobs.silver.RegistrantsByLsoaStage;
 
 /**
- * One pair of lists of areas, and a thousand small random worlds on them, each a quarter of its own:
- * files as bronze has them, with what silver knows of practices.
+ * One pair of lists of areas, and a thousand small random worlds on them, each a quarter of its
+ * own: files as bronze has them, with what silver knows of practices.
  */
 record DeprivationWorld(
     List<Area> areas,
@@ -128,10 +128,7 @@ record DeprivationWorld(
       for (int now = 0; now < after && place != 5; now++) {
         links.add(
             new Link(
-                code + "A" + old,
-                now(code, change, now),
-                change,
-                given ? weights.get(now) : null));
+                code + "A" + old, now(code, change, now), change, given ? weights.get(now) : null));
       }
     }
   }
@@ -310,8 +307,7 @@ record DeprivationWorld(
           stage.apply(new Inputs(tables), quarters).withColumn("source_run_id", lit("run"));
       List<Row> computed = Lake.conforming(stage.writes(), rows).collectAsList();
       tables.put(
-          stage.writes(),
-          SparkTest.spark().createDataFrame(computed, stage.writes().schema()));
+          stage.writes(), SparkTest.spark().createDataFrame(computed, stage.writes().schema()));
     }
     return tables;
   }

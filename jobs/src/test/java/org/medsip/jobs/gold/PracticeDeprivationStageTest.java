@@ -20,7 +20,8 @@ import org.medsip.jobs.gold.DeprivationOracle.Found;
 /** A thousand random worlds; those of organisations are in the same rows. */
 class PracticeDeprivationStageTest {
 
-  private static final DeprivationWorld WORLD = DeprivationWorld.random(20_251_030, 500).withItsLikeACenturyLater(4);
+  private static final DeprivationWorld WORLD =
+      DeprivationWorld.random(20_251_030, 500).withItsLikeACenturyLater(4);
   private static final Map<Table, Dataset<Row>> TABLES = WORLD.tables();
   private static final List<Row> PRACTICES =
       TABLES.get(DeprivationTables.PRACTICE_DEPRIVATION).collectAsList();

@@ -127,12 +127,7 @@ class PracticeMonthStageTest {
 
     assertThat(sites("pcn_code", epd, maps, members))
         .containsExactly(
-            "LEFT | null",
-            "MAP | U1",
-            "NONE | null",
-            "ODS | U3",
-            "OLD | null",
-            "TWO | U4");
+            "LEFT | null", "MAP | U1", "NONE | null", "ODS | U3", "OLD | null", "TWO | U4");
   }
 
   @Test
@@ -149,8 +144,7 @@ class PracticeMonthStageTest {
             .row("month", "2019-10-01", "pcn_code", "U1")
             .row("month", "2020-04-01", "pcn_code", "U2");
 
-    assertThat(
-            Rows.said(OnRows.apply(new PracticeMonthStage(), epd, maps), "month", "pcn_code"))
+    assertThat(Rows.said(OnRows.apply(new PracticeMonthStage(), epd, maps), "month", "pcn_code"))
         .as("and before July 2019 there were no networks")
         .containsExactly("2019-06-01 | null", "2020-03-01 | U1");
   }

@@ -15,7 +15,9 @@ class RegistrantsByLsoaStageTest {
   void menAndWomenOfSeparateFilesAddUp() {
     assertThat(
             said(
-                files().row("source_file", "m", "sexes", "MALE").row("source_file", "f", "sexes", "FEMALE"),
+                files()
+                    .row("source_file", "m", "sexes", "MALE")
+                    .row("source_file", "f", "sexes", "FEMALE"),
                 registered()
                     .row("source_file", "m", "sex", "MALE", "patients", 40)
                     .row("source_file", "f", "sex", "FEMALE", "patients", 60)))

@@ -84,8 +84,7 @@ final class DeprivationOfPeriods {
             .join(
                 broadcast(EditionOfMonth.forMonths(deprivation, "quarter", months, "month")),
                 "quarter")
-            .groupBy(
-                last_day(col("month")).as("period_end"), col("org_level"), col("org_code"))
+            .groupBy(last_day(col("month")).as("period_end"), col("org_level"), col("org_code"))
             .agg(sort_array(collect_list(said)).as(Deprivation.COLUMN));
     return peers.join(
         broadcast(byOrganisation), new String[] {"period_end", "org_level", "org_code"}, "left");

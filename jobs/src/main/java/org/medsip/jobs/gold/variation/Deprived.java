@@ -31,8 +31,7 @@ final class Deprived {
       if (whole != null) {
         peer.deprivation(release)
             .ifPresent(
-                said ->
-                    scores.computeIfAbsent(whole, next -> new ArrayList<>()).add(said.score()));
+                said -> scores.computeIfAbsent(whole, next -> new ArrayList<>()).add(said.score()));
       }
     }
     scores.forEach(

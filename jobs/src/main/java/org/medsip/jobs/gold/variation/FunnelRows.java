@@ -49,7 +49,8 @@ final class FunnelRows implements PeerWork {
 
   private static Row row(Peer peer, Unit unit, Funnel funnel, Method method, Row key) {
     Funnel.Point point = funnel.point(unit, method);
-    return TEMPLATE.draft()
+    return TEMPLATE
+        .draft()
         .withKey(key)
         .with("org_level", peer.level())
         .with("org_code", peer.code())

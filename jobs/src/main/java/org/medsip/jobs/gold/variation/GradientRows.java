@@ -26,8 +26,7 @@ import org.medsip.jobs.gold.Memberships;
 /** The rows of {@code deprivation_gradient}: the practices of each area by deprivation. */
 final class GradientRows implements PeerWork {
 
-  private static final RowTemplate TEMPLATE =
-      new RowTemplate(VariationTables.DEPRIVATION_GRADIENT);
+  private static final RowTemplate TEMPLATE = new RowTemplate(VariationTables.DEPRIVATION_GRADIENT);
   private static final int FIFTHS = 5;
   private static final int TENTHS = 10;
   private static final List<String> BELOW_ENGLAND = List.of("region", "icb", "psc");
@@ -167,8 +166,7 @@ final class GradientRows implements PeerWork {
       draft.with(
           "per_decile",
           perDecile.map(found -> -found.estimate()),
-          perDecile.map(
-              found -> new Interval(-found.limits().upper(), -found.limits().lower())));
+          perDecile.map(found -> new Interval(-found.limits().upper(), -found.limits().lower())));
     }
     return draft.row();
   }
@@ -176,12 +174,10 @@ final class GradientRows implements PeerWork {
   private static void fill(RowTemplate.Draft draft, Gradient gradient) {
     for (int fifth = 0; fifth < FIFTHS; fifth++) {
       RankedGroup group = gradient.fifths().get(fifth);
-      draft.with(
-          "rate_q" + (fifth + 1), Optional.of(group.value()), Optional.of(group.limits()));
+      draft.with("rate_q" + (fifth + 1), Optional.of(group.value()), Optional.of(group.limits()));
     }
     draft
-        .with(
-            "sii", Optional.of(gradient.slope().sii()), Optional.of(gradient.slope().siiLimits()))
+        .with("sii", Optional.of(gradient.slope().sii()), Optional.of(gradient.slope().siiLimits()))
         .with("rii", gradient.slope().rii(), gradient.slope().riiLimits())
         .with(
             "gap",

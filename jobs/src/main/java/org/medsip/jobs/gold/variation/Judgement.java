@@ -45,8 +45,7 @@ record Judgement(
             ? null
             : Math.max(
                 0,
-                peer.counted().numerator()
-                    - standings.rateOfAll() * peer.counted().denominator());
+                peer.counted().numerator() - standings.rateOfAll() * peer.counted().denominator());
     return new Judgement(
         peer,
         subject,

@@ -130,8 +130,7 @@ final class PriorityAreaStage implements Stage {
     SortedMap<String, StudiedMeasure> measures = StudiedMeasure.of(catalogue);
     PriorityRows rows = new PriorityRows(measures);
     return figures
-        .groupByKey(
-            (MapFunction<Row, String>) row -> sameThing(row, measures), Encoders.STRING())
+        .groupByKey((MapFunction<Row, String>) row -> sameThing(row, measures), Encoders.STRING())
         .flatMapGroups(
             (FlatMapGroupsFunction<String, Row, Row>) (group, ofGroup) -> rows.of(ofGroup),
             Encoders.row(new RowTemplate(writes()).schema()));
@@ -148,8 +147,7 @@ final class PriorityAreaStage implements Stage {
 
   /** The figures of the quarters that make each period up. */
   private static Dataset<Row> quarters(Dataset<Row> peers, SortedSet<String> periods) {
-    Column[] parts =
-        LongStream.range(0, PARTS).mapToObj(part -> lit(part)).toArray(Column[]::new);
+    Column[] parts = LongStream.range(0, PARTS).mapToObj(part -> lit(part)).toArray(Column[]::new);
     return peers
         .filter(col("window_months").equalTo(PriorityRows.MONTHS_OF_PART))
         .drop("org_name", "registrants", "parents")

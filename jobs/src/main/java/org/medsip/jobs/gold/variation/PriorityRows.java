@@ -123,8 +123,7 @@ final class PriorityRows implements Serializable {
   private static List<List<Counted>> parts(
       SortedMap<Long, List<Row>> quarters, Subject subject, String level) {
     List<List<Counted>> parts = new ArrayList<>();
-    for (List<Row> ofQuarter :
-        quarters.headMap(subject.windowMonths() / MONTHS_OF_PART).values()) {
+    for (List<Row> ofQuarter : quarters.headMap(subject.windowMonths() / MONTHS_OF_PART).values()) {
       parts.add(
           Peer.all(
                   ofQuarter.stream()

@@ -74,7 +74,10 @@ final class SpcPointStage implements Stage {
             Encoders.row(new RowTemplate(writes()).schema()));
   }
 
-  /** The single months, by the boundaries of today where they are known, at the level practice as was. */
+  /**
+   * The single months, by the boundaries of today where they are known, at the level practice as
+   * was.
+   */
   private static Dataset<Row> series(Dataset<Row> figures) {
     Dataset<Row> months =
         figures

@@ -35,8 +35,7 @@ final class Standings {
    * @param parts what was counted at them in each part of the period
    */
   Standings(StudiedMeasure measure, List<Peer> peers, List<List<Counted>> parts) {
-    PeerGroup group =
-        new PeerGroup(peers.stream().map(Peer::counted).toList(), measure.interval());
+    PeerGroup group = new PeerGroup(peers.stream().map(Peer::counted).toList(), measure.interval());
     rateOfAll = group.hasRate() ? group.rate() : 0;
     double within = WithinDispersion.of(parts, measure.interval());
     ShrunkRates.of(group, measure.interval(), within)

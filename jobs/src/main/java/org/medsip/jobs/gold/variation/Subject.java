@@ -7,5 +7,4 @@ import java.time.LocalDate;
  *
  * @param windowMonths the length of the period
  */
-record Subject(
-    StudiedMeasure measure, String variant, LocalDate periodEnd, long windowMonths) {}
+record Subject(StudiedMeasure measure, String variant, LocalDate periodEnd, long windowMonths) {}

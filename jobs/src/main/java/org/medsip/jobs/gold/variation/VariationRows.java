@@ -10,7 +10,9 @@ import org.medsip.common.stats.Variation;
 import org.medsip.common.table.VariationTables;
 import org.medsip.jobs.gold.Memberships;
 
-/** The rows of {@code variation_summary}: each level within England, and practices and PCNs below. */
+/**
+ * The rows of {@code variation_summary}: each level within England, and practices and PCNs below.
+ */
 final class VariationRows implements PeerWork {
 
   private static final RowTemplate TEMPLATE = new RowTemplate(VariationTables.VARIATION_SUMMARY);
@@ -77,14 +79,10 @@ final class VariationRows implements PeerWork {
   }
 
   private static Row row(
-      Variation variation,
-      String level,
-      Parent parent,
-      StudiedMeasure measure,
-      Row key,
-      Peer any) {
+      Variation variation, String level, Parent parent, StudiedMeasure measure, Row key, Peer any) {
     Optional<BetweenVariance> between = variation.between();
-    return TEMPLATE.draft()
+    return TEMPLATE
+        .draft()
         .withKey(key)
         .with("level", level)
         .with("parent_level", parent.level())
@@ -99,10 +97,7 @@ final class VariationRows implements PeerWork {
             "mor",
             between.map(BetweenVariance::medianOddsRatio),
             between.map(BetweenVariance::medianOddsRatioLimits))
-        .with(
-            "tau2",
-            between.map(BetweenVariance::tau2),
-            between.map(BetweenVariance::limits))
+        .with("tau2", between.map(BetweenVariance::tau2), between.map(BetweenVariance::limits))
         .with("phi", variation.phi())
         .with("definition_id", any.definitionId())
         .row();

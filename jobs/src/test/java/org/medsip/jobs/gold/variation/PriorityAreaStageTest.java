@@ -24,8 +24,8 @@ import org.medsip.jobs.gold.variation.StudyWorld.Counts;
 import org.medsip.jobs.gold.variation.StudyWorld.Practice;
 
 /**
- * A world of ten boards, 250 networks and 1,000 practices whose true rates are known; one network in
- * ten has an excess of half.
+ * A world of ten boards, 250 networks and 1,000 practices whose true rates are known; one network
+ * in ten has an excess of half.
  */
 class PriorityAreaStageTest {
 
@@ -106,7 +106,12 @@ class PriorityAreaStageTest {
       StringBuilder key = new StringBuilder();
       for (String column :
           List.of(
-              "org_level", "org_code", "window_months", "measure_id", "variant", "imd_release",
+              "org_level",
+              "org_code",
+              "window_months",
+              "measure_id",
+              "variant",
+              "imd_release",
               "frame")) {
         key.append(row.<Object>getAs(column)).append(' ');
       }
@@ -149,7 +154,8 @@ class PriorityAreaStageTest {
     Set<String> deprived = deprivedNetworks();
     List<String> classes = new ArrayList<>();
     for (Row row : networks(COUNT, 12, "national")) {
-      if (EXCESS.contains(row.<String>getAs("org_code")) && deprived.contains(row.getAs("org_code"))) {
+      if (EXCESS.contains(row.<String>getAs("org_code"))
+          && deprived.contains(row.getAs("org_code"))) {
         classes.add(row.getAs("joint_class"));
       }
     }
@@ -170,7 +176,10 @@ class PriorityAreaStageTest {
           continue;
         }
         probable += row.<Double>getAs("p_high");
-        high += 1000 * truth.get(row.<String>getAs("org_code")) > row.<Double>getAs("threshold") ? 1 : 0;
+        high +=
+            1000 * truth.get(row.<String>getAs("org_code")) > row.<Double>getAs("threshold")
+                ? 1
+                : 0;
       }
 
       assertThat(probable).as(level).isCloseTo(high, within(0.15 * high));
@@ -200,7 +209,8 @@ class PriorityAreaStageTest {
 
   @Test
   void agreementIsTheShareOfAllWaysWithTheSameClass() {
-    for (Row row : rows(r -> r.getAs("org_level").equals("pcn") && r.getAs("measure_id").equals(DOSES))) {
+    for (Row row :
+        rows(r -> r.getAs("org_level").equals("pcn") && r.getAs("measure_id").equals(DOSES))) {
       List<Row> ways =
           rows(
               r ->
@@ -208,7 +218,9 @@ class PriorityAreaStageTest {
                       && r.getAs("measure_id").equals(DOSES)
                       && r.getAs("org_code").equals(row.getAs("org_code")));
       long same =
-          ways.stream().filter(r -> r.getAs("joint_class").equals(row.getAs("joint_class"))).count();
+          ways.stream()
+              .filter(r -> r.getAs("joint_class").equals(row.getAs("joint_class")))
+              .count();
 
       assertThat(row.<Long>getAs("ways")).isEqualTo(4);
       assertThat(row.<Double>getAs("agreement")).isEqualTo(same / 4.0);
@@ -224,8 +236,10 @@ class PriorityAreaStageTest {
             .orElseThrow();
 
     assertThat(row.<String>getAs("rationale"))
-        .startsWith("Deprived and high: in the most deprived fifth of PCNs in England (mean IMD 2019")
-        .contains("DDD per 1,000 registrants per day (main_index) over the 12 months to 30 June 2024")
+        .startsWith(
+            "Deprived and high: in the most deprived fifth of PCNs in England (mean IMD 2019")
+        .contains(
+            "DDD per 1,000 registrants per day (main_index) over the 12 months to 30 June 2024")
         .contains("of 250")
         .endsWith("ways of measuring agree.");
   }
@@ -239,8 +253,7 @@ class PriorityAreaStageTest {
         .allMatch(row -> row.getAs("joint_class").equals("insufficient"))
         .allMatch(row -> row.isNullAt(row.fieldIndex("agreement")));
     assertThat(found.get(0).<String>getAs("rationale"))
-        .isEqualTo(
-            "Too little is known: the measure has no value for the whole of the period.");
+        .isEqualTo("Too little is known: the measure has no value for the whole of the period.");
   }
 
   @Test

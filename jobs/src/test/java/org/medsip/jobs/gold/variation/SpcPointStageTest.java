@@ -63,7 +63,8 @@ class SpcPointStageTest {
     assertThat(points.subList(0, 16)).allMatch(row -> row.getAs("rebase_id").equals("start"));
     assertThat(points.subList(16, 40)).allMatch(row -> row.getAs("rebase_id").equals("pandemic"));
     assertThat(points.get(0).<Double>getAs("mean")).isCloseTo(10, within(1e-9));
-    assertThat(points.get(16).<Double>getAs("mean")).isCloseTo((14 * 10 + 10 * 20) / 24.0, within(1e-9));
+    assertThat(points.get(16).<Double>getAs("mean"))
+        .isCloseTo((14 * 10 + 10 * 20) / 24.0, within(1e-9));
   }
 
   @Test
@@ -98,7 +99,9 @@ class SpcPointStageTest {
   private static List<Row> of(String code) {
     return ROWS.stream()
         .filter(row -> row.getAs("org_code").equals(code))
-        .sorted((one, other) -> one.<java.sql.Date>getAs("period_end").compareTo(other.getAs("period_end")))
+        .sorted(
+            (one, other) ->
+                one.<java.sql.Date>getAs("period_end").compareTo(other.getAs("period_end")))
         .toList();
   }
 }

@@ -156,28 +156,48 @@ record StudyWorld(List<Practice> practices) {
         (organisation, counts) -> {
           String[] place = organisation.split(" ", 2);
           rows.each(
-              "org_level", place[0],
-              "org_code", place[1],
-              "org_name", "Name of " + place[1],
-              "org_vintage", "as_was",
-              "window_months", window,
-              "months", window,
-              "definition_id", "test",
-              "denominator", counts.registrantMonths());
+              "org_level",
+              place[0],
+              "org_code",
+              place[1],
+              "org_name",
+              "Name of " + place[1],
+              "org_vintage",
+              "as_was",
+              "window_months",
+              window,
+              "months",
+              window,
+              "definition_id",
+              "test",
+              "denominator",
+              counts.registrantMonths());
           rows.row(
-              "measure_id", "high_dose_opioid_items_per_1000",
-              "variant", "120",
-              "numerator", counts.items(),
-              "numerator_squares", counts.items(),
-              "items", counts.items(),
-              "value", 1000.0 * counts.items() / counts.registrantMonths());
+              "measure_id",
+              "high_dose_opioid_items_per_1000",
+              "variant",
+              "120",
+              "numerator",
+              counts.items(),
+              "numerator_squares",
+              counts.items(),
+              "items",
+              counts.items(),
+              "value",
+              1000.0 * counts.items() / counts.registrantMonths());
           rows.row(
-              "measure_id", "opioid_ddd_per_1000_per_day",
-              "variant", "main_index",
-              "numerator", exact(counts.doses()),
-              "numerator_squares", exact(counts.squares()),
-              "items", counts.items(),
-              "value", 1000.0 * counts.doses() / counts.registrantMonths());
+              "measure_id",
+              "opioid_ddd_per_1000_per_day",
+              "variant",
+              "main_index",
+              "numerator",
+              exact(counts.doses()),
+              "numerator_squares",
+              exact(counts.squares()),
+              "items",
+              counts.items(),
+              "value",
+              1000.0 * counts.doses() / counts.registrantMonths());
         });
   }
 
@@ -214,8 +234,7 @@ record StudyWorld(List<Practice> practices) {
           "quintile_within_icb_1_most_deprived", within.get(practice.code()));
       for (int q = 1; q <= 5; q++) {
         double share = q == fifth ? 0.6 : 0.1;
-        rows.each(
-            "share_" + DeprivationTables.QUINTILES.get(q - 1), share);
+        rows.each("share_" + DeprivationTables.QUINTILES.get(q - 1), share);
       }
       rows.row();
     }
@@ -226,11 +245,16 @@ record StudyWorld(List<Practice> practices) {
     Rows rows =
         Rows.of(DeprivationTables.ORGANISATION_DEPRIVATION)
             .each(
-                "quarter", QUARTER,
-                "imd_release", RELEASE,
-                "org_vintage", "as_was",
-                "coverage", 0.99,
-                "source", "lsoa_weighted");
+                "quarter",
+                QUARTER,
+                "imd_release",
+                RELEASE,
+                "org_vintage",
+                "as_was",
+                "coverage",
+                0.99,
+                "source",
+                "lsoa_weighted");
     Map<String, List<Practice>> members = new TreeMap<>();
     for (Practice practice : practices) {
       for (String organisation :
@@ -261,9 +285,7 @@ record StudyWorld(List<Practice> practices) {
   /** Fifths by score, the most deprived first, each with a fifth of the weight. */
   static Map<String, Integer> fifths(List<Practice> practices, ToDoubleFunction<Practice> weight) {
     List<Practice> ranked =
-        practices.stream()
-            .sorted(Comparator.comparingDouble(Practice::score).reversed())
-            .toList();
+        practices.stream().sorted(Comparator.comparingDouble(Practice::score).reversed()).toList();
     double all = ranked.stream().mapToDouble(weight).sum();
     double before = 0;
     Map<String, Integer> fifths = new TreeMap<>();

@@ -176,7 +176,10 @@ class VariationStagesTest {
   void thePlantedGradientIsFoundAndLiesInItsInterval() {
     for (String measure : List.of(COUNT, DOSES)) {
       Row england =
-          one(GRADIENTS, measure, row -> isEnglandArea(row) && isAt(row, "attribution", "practice"));
+          one(
+              GRADIENTS,
+              measure,
+              row -> isEnglandArea(row) && isAt(row, "attribution", "practice"));
 
       assertThat(england.<Double>getAs("rii_lcl")).isLessThan(Math.exp(GRADIENT)).isGreaterThan(1);
       assertThat(england.<Double>getAs("rii_ucl")).isGreaterThan(Math.exp(GRADIENT));
@@ -236,8 +239,7 @@ class VariationStagesTest {
   void howTheRowsAreSpreadOverPartitionsChangesNothing() {
     Stage stage = VariationStages.variationSummary(CATALOGUE);
     List<String> before = texts(SUMMARIES);
-    List<String> after =
-        texts(rows(stage, shuffled(), WORLD.practiceMonth()));
+    List<String> after = texts(rows(stage, shuffled(), WORLD.practiceMonth()));
 
     assertThat(after).isEqualTo(before);
   }
