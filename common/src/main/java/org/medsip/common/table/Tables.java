@@ -11,8 +11,10 @@ public final class Tables {
     return Stream.of(
             BronzeTables.all(),
             SilverTables.ALL,
+            PopulationTables.ALL,
             GoldTables.ALL,
             DeprivationTables.ALL,
+            VariationTables.ALL,
             RunTables.ALL,
             List.of(QualityTables.QUALITY_RESULT, QualityTables.QUALITY_METRIC))
         .flatMap(List::stream)
