@@ -29,6 +29,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.medsip.common.contract.Table;
 
@@ -228,8 +229,10 @@ public final class Lake {
     return table.partition().map(writer::partitionBy).orElse(writer);
   }
 
+  /** The first columns that Delta can keep statistics of, which it cannot of flags. */
   private static String columnsWithStatistics(Table table) {
     return table.columnNames().stream()
+        .filter(name -> !table.column(name).type().equals(DataTypes.BooleanType))
         .filter(name -> !table.partition().filter(name::equals).isPresent())
         .limit(COLUMNS_WITH_STATISTICS)
         .collect(Collectors.joining(","));

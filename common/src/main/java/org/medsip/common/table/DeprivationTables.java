@@ -123,7 +123,8 @@ public final class DeprivationTables {
               Column.code("source_file", "SHA-256 of the file."),
               Column.text("sexes", "The sexes it counts, in alphabetical order."),
               Column.count("registrants", "people", "Registrants it counts.").atLeast(0),
-              Column.count("with_area", "people", "Of these, all but CLOSED and Welsh areas."),
+              Column.count(
+                  "with_area", "people", "Of these, all with the code of an area outside Wales."),
               Column.count("in_areas_of_2011", "people", "Of these, in areas that IMD 2019 lists.")
                   .optional(),
               Column.count("in_areas_of_2021", "people", "Of these, in areas that IMD 2025 lists.")

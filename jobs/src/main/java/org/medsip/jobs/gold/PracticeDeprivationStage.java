@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.when;
 
@@ -179,7 +180,7 @@ public final class PracticeDeprivationStage implements Stage {
         .groupBy("quarter", "imd_release")
         .agg(
             min_by(col("lsoa_vintage"), col("by_lookup")).as("lsoa_vintage"),
-            min_by(col("by_lookup"), col("by_lookup")).as("by_lookup"))
+            min("by_lookup").as("by_lookup"))
         .join(placed, new String[] {"imd_release", "lsoa_vintage"}, "left")
         .withColumn("placeable", coalesce(col("placeable"), lit(false)));
   }

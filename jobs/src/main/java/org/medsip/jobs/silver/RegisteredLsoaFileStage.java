@@ -41,14 +41,16 @@ import org.medsip.common.table.DeprivationTables;
  * Which census the small areas of each file of registrants are of, found from its content: the
  * areas of the release of the index that lists the areas of more of its people. Nearly all areas
  * have one code in both censuses, so the wrong list has about 95 % of the people: where only one
- * list is given it must have 99 %, where both are the better one 90 %. People whose postcode is not
- * valid or who live in Wales are in neither list and left out of the comparison.
+ * list is given it must have 99 %, where both are the better one 90 %. People in Wales, and those
+ * for whose area the file has a word such as CLOSED, are in neither list and left out of the
+ * comparison.
  */
 public final class RegisteredLsoaFileStage implements Stage {
 
-  static final String NO_AREA = "CLOSED";
-  static final String WELSH = "W";
   static final String SEXES = ",";
+
+  /** The code of an area that is not in Wales. */
+  private static final String AREA = "[A-VX-Z][0-9]{8}";
 
   private static final LocalDate FIRST_OF_2021 = LocalDate.of(2025, 1, 1);
   private static final int PERCENT_OF_BOTH_LISTS = 90;
@@ -121,8 +123,7 @@ public final class RegisteredLsoaFileStage implements Stage {
   }
 
   private static Dataset<Row> files(Dataset<Row> registered, Dataset<Row> lists) {
-    Column withArea =
-        col("lsoa_code").notEqual(NO_AREA).and(col("lsoa_code").startsWith(WELSH).unary_$bang());
+    Column withArea = col("lsoa_code").rlike("^" + AREA + "$");
     Column sexes = array_distinct(flatten(collect_list(col("sexes_of_area"))));
     return registered
         .groupBy(col("month").as("quarter"), col("source_file"), col("lsoa_code"))

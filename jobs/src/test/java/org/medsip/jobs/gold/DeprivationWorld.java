@@ -1,7 +1,5 @@
 package org.medsip.jobs.gold;
 
-import static org.apache.spark.sql.functions.lit;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -17,22 +15,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.Rows;
-import org.medsip.common.SparkTest;
 import org.medsip.common.contract.Table;
-import org.medsip.common.lake.Lake;
-import org.medsip.common.run.Inputs;
-import org.medsip.common.run.Stage;
 import org.medsip.common.table.BronzeTables;
 import org.medsip.common.table.SilverTables;
-import org.medsip.jobs.silver.LsoaChangeWeightStage;
-import org.medsip.jobs.silver.LsoaDeprivationStage;
-import org.medsip.jobs.silver.PublishedDeprivationStage;
-import org.medsip.jobs.silver.RegisteredLsoaFileStage;
-import org.medsip.jobs.silver.RegistrantsByLsoaStage;
 
 /**
- * One pair of lists of areas, and a thousand small random worlds on them, each a quarter of its
- * own: files as bronze has them, with what silver knows of practices.
+ * One pair of lists of areas, and a thousand small random worlds on them, each a quarter of its own:
+ * files as bronze has them, with what silver knows of practices.
  */
 record DeprivationWorld(
     List<Area> areas,
@@ -122,19 +111,22 @@ record DeprivationWorld(
     }
     for (int old = 0; old < before; old++) {
       if (place != 2 || old > 0) {
-        areas.add(area(2019, code + "A" + old, random));
+        areas.add(area(2019, code + "10" + old, random));
       }
       List<BigDecimal> weights = parts(after, random);
       for (int now = 0; now < after && place != 5; now++) {
         links.add(
             new Link(
-                code + "A" + old, now(code, change, now), change, given ? weights.get(now) : null));
+                code + "10" + old,
+                now(code, change, now),
+                change,
+                given ? weights.get(now) : null));
       }
     }
   }
 
   private static String now(String code, String change, int now) {
-    return change.equals("U") ? code + "A0" : code + "B" + now;
+    return change.equals("U") ? code + "100" : code + "20" + now;
   }
 
   private static Area area(int release, String code, Random random) {
@@ -206,7 +198,7 @@ record DeprivationWorld(
         areas.stream()
             .filter(area -> area.release() == release)
             .map(Area::code)
-            .filter(code -> code.substring(6).startsWith(letter))
+            .filter(code -> code.charAt(6) == (release == 2019 ? '1' : '2'))
             .filter(code -> areas.stream().filter(a -> a.code().equals(code)).count() == 1)
             .toList();
     add(quarter, letter, "P0", own.get(random.nextInt(own.size())), sexes, 9_000, random);
@@ -222,7 +214,7 @@ record DeprivationWorld(
       add(quarter, letter, "P" + p, "CLOSED", sexes, random.nextInt(120), random);
       add(quarter, letter, "P" + p, "W01000123", sexes, random.nextInt(60), random);
       add(quarter, letter, "P" + p, "E01999999", sexes, random.nextInt(9), random);
-      add(quarter, letter, "P" + p, "E01001" + letter + "0", sexes, random.nextInt(9), random);
+      add(quarter, letter, "P" + p, release == 2019 ? "E01002100" : "E01001200", sexes, random.nextInt(9), random);
     }
   }
 
@@ -286,30 +278,13 @@ record DeprivationWorld(
     return new TreeSet<>(registered.stream().map(Registered::quarter).toList());
   }
 
-  /** The tables that the stages make of it, as a run makes them. */
+  /** The tables that the stages make of it. */
   Map<Table, Dataset<Row>> tables() {
     Map<Table, Dataset<Row>> tables = new HashMap<>();
     for (Rows rows : List.of(index(), lookup(), files(), scores(), sizes(), months(), dates())) {
       tables.put(rows.table(), rows.dataset());
     }
-    SortedSet<String> quarters =
-        new TreeSet<>(quarters().stream().map(LocalDate::toString).toList());
-    for (Stage stage :
-        List.of(
-            new LsoaChangeWeightStage(),
-            new LsoaDeprivationStage(),
-            new RegisteredLsoaFileStage(),
-            new RegistrantsByLsoaStage(),
-            new PublishedDeprivationStage(),
-            new PracticeDeprivationStage(),
-            new OrganisationDeprivationStage())) {
-      Dataset<Row> rows =
-          stage.apply(new Inputs(tables), quarters).withColumn("source_run_id", lit("run"));
-      List<Row> computed = Lake.conforming(stage.writes(), rows).collectAsList();
-      tables.put(
-          stage.writes(), SparkTest.spark().createDataFrame(computed, stage.writes().schema()));
-    }
-    return tables;
+    return DeprivationTablesOf.files(tables, quarters());
   }
 
   private Rows index() {

@@ -14,6 +14,11 @@ class RegisteredLsoaFileStageTest {
 
   private static final RegisteredLsoaFileStage STAGE = new RegisteredLsoaFileStage();
 
+  private static final String BOTH = "E01000001";
+  private static final String OLD = "E01000011";
+  private static final String NEW = "E01000021";
+  private static final String ELSEWHERE = "E01999999";
+
   private static final String ONCE =
       "ERROR the files of a quarter that use the same areas count everybody once: all in one file,"
           + " or men in one and women in one: ";
@@ -24,30 +29,31 @@ class RegisteredLsoaFileStageTest {
   private static final Rows OF_2019 =
       Rows.of(BronzeTables.LSOA_IMD)
           .each("edition", "2019-09-01", "imd_release", 2019)
-          .row("lsoa_code", "BOTH")
-          .row("lsoa_code", "OLD");
+          .row("lsoa_code", BOTH)
+          .row("lsoa_code", OLD);
 
   private static final Rows OF_BOTH =
       Rows.of(BronzeTables.LSOA_IMD)
           .each("edition", "2019-09-01", "imd_release", 2019)
-          .row("lsoa_code", "BOTH")
-          .row("lsoa_code", "OLD")
+          .row("lsoa_code", BOTH)
+          .row("lsoa_code", OLD)
           .each("edition", "2025-10-01", "imd_release", 2025)
-          .row("lsoa_code", "BOTH")
-          .row("lsoa_code", "NEW");
+          .row("lsoa_code", BOTH)
+          .row("lsoa_code", NEW);
 
   @Test
   void theListThatHasMorePeopleSaysWhichCensusTheAreasAreOf() {
     Rows files =
         Rows.of(BronzeTables.REGISTERED_LSOA)
             .each("month", "2025-01-01", "sex", "ALL", "source_file", "one")
-            .row("lsoa_code", "BOTH", "patients", 95)
-            .row("lsoa_code", "OLD", "patients", 5)
-            .row("lsoa_code", "CLOSED", "patients", 900)
+            .row("lsoa_code", BOTH, "patients", 95)
+            .row("lsoa_code", OLD, "patients", 5)
+            .row("lsoa_code", "CLOSED", "patients", 890)
+            .row("lsoa_code", "NO2011", "patients", 10)
             .row("lsoa_code", "W01000001", "patients", 50)
             .each("source_file", "two")
-            .row("lsoa_code", "BOTH", "patients", 95)
-            .row("lsoa_code", "NEW", "patients", 5);
+            .row("lsoa_code", BOTH, "patients", 95)
+            .row("lsoa_code", NEW, "patients", 5);
 
     Dataset<Row> found = OnRows.apply(STAGE, files, OF_BOTH);
 
@@ -63,7 +69,7 @@ class RegisteredLsoaFileStageTest {
   void whereBothListsHaveEverybodyTheDateDecides() {
     Rows files =
         Rows.of(BronzeTables.REGISTERED_LSOA)
-            .each("sex", "ALL", "lsoa_code", "BOTH", "patients", 9)
+            .each("sex", "ALL", "lsoa_code", BOTH, "patients", 9)
             .row("month", "2024-10-01", "source_file", "before")
             .row("month", "2025-01-01", "source_file", "after");
 
@@ -78,11 +84,11 @@ class RegisteredLsoaFileStageTest {
     Rows files =
         Rows.of(BronzeTables.REGISTERED_LSOA)
             .each("month", "2025-01-01", "sex", "ALL")
-            .row("source_file", "90", "lsoa_code", "OLD", "patients", 90)
-            .row("source_file", "90", "lsoa_code", "ELSEWHERE", "patients", 10)
+            .row("source_file", "90", "lsoa_code", OLD, "patients", 90)
+            .row("source_file", "90", "lsoa_code", ELSEWHERE, "patients", 10)
             .each("month", "2025-04-01")
-            .row("source_file", "89", "lsoa_code", "OLD", "patients", 89)
-            .row("source_file", "89", "lsoa_code", "ELSEWHERE", "patients", 11);
+            .row("source_file", "89", "lsoa_code", OLD, "patients", 89)
+            .row("source_file", "89", "lsoa_code", ELSEWHERE, "patients", 11);
 
     Dataset<Row> found = OnRows.apply(STAGE, files, OF_BOTH);
 
@@ -98,11 +104,11 @@ class RegisteredLsoaFileStageTest {
     Rows files =
         Rows.of(BronzeTables.REGISTERED_LSOA)
             .each("month", "2025-01-01", "sex", "ALL")
-            .row("source_file", "99", "lsoa_code", "BOTH", "patients", 99)
-            .row("source_file", "99", "lsoa_code", "ELSEWHERE", "patients", 1)
+            .row("source_file", "99", "lsoa_code", BOTH, "patients", 99)
+            .row("source_file", "99", "lsoa_code", ELSEWHERE, "patients", 1)
             .each("month", "2025-04-01")
-            .row("source_file", "98", "lsoa_code", "BOTH", "patients", 98)
-            .row("source_file", "98", "lsoa_code", "NEW", "patients", 2);
+            .row("source_file", "98", "lsoa_code", BOTH, "patients", 98)
+            .row("source_file", "98", "lsoa_code", NEW, "patients", 2);
 
     assertThat(said(OnRows.apply(STAGE, files, OF_2019)))
         .containsExactly(
@@ -114,7 +120,7 @@ class RegisteredLsoaFileStageTest {
   void menWithoutWomenAndAnybodyTwiceAreRefused() {
     Rows files =
         Rows.of(BronzeTables.REGISTERED_LSOA)
-            .each("month", "2024-01-01", "lsoa_code", "OLD", "patients", 9)
+            .each("month", "2024-01-01", "lsoa_code", OLD, "patients", 9)
             .row("source_file", "men and women", "sex", "MALE")
             .row("source_file", "men and women", "sex", "FEMALE")
             .each("month", "2024-04-01")
