@@ -32,6 +32,8 @@ class HouseRulesTest {
   private static final String LAKE = "org.medsip.common.lake..";
   private static final String QUALITY = "org.medsip.common.quality..";
   private static final String RUN = "org.medsip.common.run..";
+  private static final String METRIC = "org.medsip.common.metric..";
+  private static final String STATS = "org.medsip.common.stats..";
   private static final String CLI = "org.medsip.jobs.cli..";
   private static final String SILVER = "org.medsip.jobs.silver..";
   private static final String GOLD = "org.medsip.jobs.gold..";
@@ -128,6 +130,25 @@ class HouseRulesTest {
           .should()
           .accessTargetWhere(describe("the clock is read", HouseRulesTest::readsTheClock))
           .because("the same input gives the same bytes on any day")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_metric_and_stats_know_mathematics =
+      outside(METRIC, STATS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.hipparchus..", "org.apache.commons.statistics..", "org.apache.commons.math3..")
+          .because("arithmetic that reaches gold has a formula, a source and a test in two rooms")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule statistics_are_plain_java =
+      inside(STATS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", LAKE, QUALITY, RUN)
+          .because("a method is read and tested without a cluster")
           .allowEmptyShould(true);
 
   @ArchTest

@@ -8,6 +8,7 @@ import com.amazon.deequ.VerificationResult;
 import com.amazon.deequ.VerificationSuite;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.Compliance;
+import com.amazon.deequ.analyzers.ExactQuantile;
 import com.amazon.deequ.analyzers.Size;
 import com.amazon.deequ.analyzers.Sum;
 import com.amazon.deequ.analyzers.Uniqueness;
@@ -26,6 +27,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import scala.Option;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
@@ -39,6 +41,8 @@ import scala.util.Try;
  * another analyser (2.1.0, {@code fromAggregationResult} leaves its offset out).
  */
 final class Deequ {
+
+  private static final double MEDIAN = 0.5;
 
   private Deequ() {}
 
@@ -72,6 +76,9 @@ final class Deequ {
     if (rule instanceof Rule.RatioAtMost ratio) {
       return List.of(ratio.part().as(part(i)), ratio.whole().as(whole(i)));
     }
+    if (rule instanceof Rule.MedianAtMost median) {
+      return List.of(median.value().cast(DataTypes.DoubleType).as(part(i)));
+    }
     return List.of();
   }
 
@@ -88,6 +95,9 @@ final class Deequ {
           analyzer(
               new Compliance(
                   holds.label(), condition(i), Option.empty(), noColumns(), Option.empty())));
+    }
+    if (rule instanceof Rule.MedianAtMost) {
+      return List.of(analyzer(new ExactQuantile(part(i), MEDIAN, Option.empty())));
     }
     return List.of(
         analyzer(new Sum(part(i), Option.empty())), analyzer(new Sum(whole(i), Option.empty())));

@@ -140,6 +140,31 @@ public sealed interface Rule {
     }
   }
 
+  /**
+   * The median of a column is at most so much, such as the difference between two sources; the
+   * figure is the median of the rows that have a value. No value at all keeps it.
+   *
+   * @param value a number for each row that is judged, null for the others
+   */
+  record MedianAtMost(String label, Column value, double maximum, Severity severity)
+      implements Rule {
+
+    @Override
+    public String expected() {
+      return "at most " + Words.number(maximum);
+    }
+
+    @Override
+    public boolean isKeptBy(double figure) {
+      return Double.isNaN(figure) || figure <= maximum;
+    }
+
+    @Override
+    public String found(double figure, long rows) {
+      return Double.isNaN(figure) ? "nothing to judge" : Words.number(figure);
+    }
+  }
+
   private static long missing(double share, long rows) {
     return Math.round((1 - share) * rows);
   }

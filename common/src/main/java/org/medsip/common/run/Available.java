@@ -34,17 +34,20 @@ public final class Available {
     return of(table).contains(partition) ? List.of(new Part(table, partition)) : List.of();
   }
 
-  /**
-   * The edition of a reference that speaks for a month: the newest that is not later, else the
-   * oldest there is.
-   */
+  /** The edition of a reference that speaks for a month, by the rule of {@link EditionOfMonth}. */
   public List<Part> editionFor(Table table, String month) {
-    SortedSet<String> editions = of(table);
-    if (editions.isEmpty()) {
-      return List.of();
-    }
-    SortedSet<String> notLater = editions.headSet(month + "\0");
-    return List.of(new Part(table, notLater.isEmpty() ? editions.first() : notLater.last()));
+    return EditionOfMonth.of(of(table), month).map(edition -> new Part(table, edition)).stream()
+        .toList();
+  }
+
+  /** The newest partition of a table. */
+  public List<Part> newest(Table table) {
+    return of(table).isEmpty() ? List.of() : List.of(new Part(table, of(table).last()));
+  }
+
+  /** Everything a table has. */
+  public List<Part> all(Table table) {
+    return of(table).stream().map(partition -> new Part(table, partition)).toList();
   }
 
   /**
@@ -80,9 +83,7 @@ public final class Available {
   /** Plans one output that is not partitioned, from everything the tables have. */
   public SortedMap<String, List<Part>> asWhole(Collection<Table> tables) {
     List<Part> everything =
-        tables.stream()
-            .flatMap(table -> of(table).stream().map(partition -> new Part(table, partition)))
-            .toList();
+        tables.stream().flatMap(table -> all(table).stream()).toList();
     return everything.isEmpty()
         ? new TreeMap<>()
         : new TreeMap<>(Map.of(BuiltFrom.WHOLE, everything));

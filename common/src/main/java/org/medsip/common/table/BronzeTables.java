@@ -175,16 +175,17 @@ public final class BronzeTables {
   public static final Table PRACTICE_IMD =
       bronze(
           "practice_imd",
-          "The deprivation score of a practice or a larger area, by Fingertips.",
+          "The deprivation score that a publisher gives a practice or a larger area.",
           edition(),
-          Column.code("indicator_id", "The Fingertips indicator.").oneOf("93553"),
-          name("indicator_name", "Its name, with the release of the index."),
+          Column.text("publisher", "Who worked the score out.").oneOf("fingertips", "swahsn"),
+          Column.code("indicator_id", "The Fingertips indicator.").oneOf("93553").optional(),
+          name("indicator_name", "What the score is, with the release of the index."),
           name("parent_code", "The area it lies in."),
           name("parent_name", "The name of that area."),
           Column.code("area_code", "The practice or area."),
           name("area_name", "The name of the practice or area."),
           name("area_type", "The kind of area."),
-          Column.text("time_period", "The year of the value."),
+          name("time_period", "The year of the value, where the file says it."),
           Column.decimal("value", MEASURED, "score", "The weighted score; more is more deprived.")
               .optional(),
           name("value_note", "What the publisher notes of the value."));

@@ -13,6 +13,8 @@ public final class Tables {
             SilverTables.ALL,
             PopulationTables.ALL,
             GoldTables.ALL,
+            DeprivationTables.ALL,
+            VariationTables.ALL,
             RunTables.ALL,
             List.of(QualityTables.QUALITY_RESULT, QualityTables.QUALITY_METRIC))
         .flatMap(List::stream)

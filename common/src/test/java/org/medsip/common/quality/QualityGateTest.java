@@ -228,6 +228,35 @@ class QualityGateTest {
   }
 
   @Test
+  void aMedianIsThatOfTheRowsWithAValueAndOfNoneThereIsNothingToJudge() {
+    org.apache.spark.sql.Column odd = when(col("items").gt(0), col("items"));
+    org.apache.spark.sql.Column none = when(lit(false), col("rate"));
+
+    List<QualityResult> results =
+        QualityGate.of(
+                PRESCRIBING,
+                new Rule.MedianAtMost("kept", odd, 2.5, Severity.WARNING),
+                new Rule.MedianAtMost("broken", odd, 2.4, Severity.WARNING),
+                new Rule.MedianAtMost("none", none, 0, Severity.WARNING))
+            .judge(
+                rows(
+                    PRESCRIBING,
+                    row("L84071", SEPTEMBER, 0L, "1", "Y", null),
+                    row("L84072", SEPTEMBER, 1L, "1", "Y", null),
+                    row("L84073", SEPTEMBER, 2L, "1", "Y", null),
+                    row("L84074", SEPTEMBER, 3L, "1", "Y", null),
+                    row("L84075", SEPTEMBER, 900L, "1", "Y", null)),
+                MONTH);
+
+    assertThat(results)
+        .extracting(QualityResult::rule, QualityResult::status, QualityResult::found)
+        .endsWith(
+            tuple("kept", Status.PASSED, "2.5"),
+            tuple("broken", Status.FAILED, "2.5"),
+            tuple("none", Status.PASSED, "nothing to judge"));
+  }
+
+  @Test
   void rowsThatCannotBeReadAreNoQualityFailure() {
     Rule rule = Rule.Holds.always("read", raise_error(lit("the disk is gone")).isNull());
 

@@ -35,7 +35,7 @@ import org.medsip.jobs.landing.Source;
 public final class BronzeLoad {
 
   /** A text that changes whenever reading would give other rows from the same bytes. */
-  private static final String DEFINITION = "bronze 1";
+  private static final String DEFINITION = "bronze 2";
 
   private static final long SHARE_OF_WORK = 4L << 30;
 

@@ -3,22 +3,32 @@ package org.medsip.jobs.cli;
 import java.util.List;
 import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.metric.StarPuWeights;
+import org.medsip.common.metric.MeasureWords;
 import org.medsip.common.product.ProductReference;
 import org.medsip.common.run.Stage;
+import org.medsip.jobs.gold.DeprivationCrossCheckStage;
 import org.medsip.jobs.gold.DimMeasureStage;
 import org.medsip.jobs.gold.DimOrganisationStage;
 import org.medsip.jobs.gold.DimProductStage;
 import org.medsip.jobs.gold.MeasureOrgPeriodStage;
+import org.medsip.jobs.gold.OrganisationDeprivationStage;
+import org.medsip.jobs.gold.PracticeDeprivationStage;
 import org.medsip.jobs.gold.PracticeMonthMeasureStage;
 import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
 import org.medsip.jobs.silver.AgeSexWeightStage;
 import org.medsip.jobs.silver.DddCrossCheckStage;
 import org.medsip.jobs.silver.OrganisationCrossCheckStage;
+import org.medsip.jobs.silver.ImdReleaseStage;
+import org.medsip.jobs.silver.LsoaChangeWeightStage;
+import org.medsip.jobs.silver.LsoaDeprivationStage;
 import org.medsip.jobs.silver.PracticeMonthStage;
 import org.medsip.jobs.silver.PracticeVintageStage;
 import org.medsip.jobs.silver.PrescribingStage;
 import org.medsip.jobs.silver.ProductMonthStage;
 import org.medsip.jobs.silver.RegistrantsAgeSexStage;
+import org.medsip.jobs.silver.PublishedDeprivationStage;
+import org.medsip.jobs.silver.RegisteredLsoaFileStage;
+import org.medsip.jobs.silver.RegistrantsByLsoaStage;
 import org.medsip.jobs.silver.RegistrantsStage;
 import org.medsip.jobs.silver.WeightedRegistrantsStage;
 
@@ -27,7 +37,8 @@ final class Stages {
 
   static List<Stage> all(Configuration configuration) {
     MeasureCatalogue catalogue = MeasureCatalogue.load();
-    String reference = ProductReference.load().contentHash();
+    ProductReference products = ProductReference.load();
+    String reference = products.contentHash();
     return List.of(
         new PrescribingStage(),
         new ProductMonthStage(),
@@ -39,12 +50,21 @@ final class Stages {
         new PracticeVintageStage(configuration.vintages()),
         new OrganisationCrossCheckStage(),
         new DddCrossCheckStage(),
+        new ImdReleaseStage(),
+        new LsoaChangeWeightStage(),
+        new LsoaDeprivationStage(),
+        new RegisteredLsoaFileStage(),
+        new RegistrantsByLsoaStage(),
+        new PublishedDeprivationStage(),
         new PracticeMonthProductGroupStage(),
         new PracticeMonthMeasureStage(catalogue),
         new MeasureOrgPeriodStage(catalogue, reference),
+        new PracticeDeprivationStage(),
+        new OrganisationDeprivationStage(),
+        new DeprivationCrossCheckStage(),
         new DimProductStage(),
         new DimOrganisationStage(),
-        new DimMeasureStage(catalogue));
+        new DimMeasureStage(catalogue, new MeasureWords(products)));
   }
 
   private Stages() {}

@@ -19,6 +19,8 @@ record FileName(String path) {
   private static final Pattern SUPPLEMENT =
       Pattern.compile("f_bnf1_\\d([0-3]\\d)(0[1-9]|1[0-2])(\\d\\d)\\.");
   private static final Pattern YEAR = Pattern.compile("(?<!\\d)((?:19|20)\\d\\d)(?!\\d)");
+  private static final Pattern AREAS =
+      Pattern.compile("lsoa(?:[^0-9]*20)?(11|21)(?!\\d)", Pattern.CASE_INSENSITIVE);
   private static final Pattern SUFFIX = Pattern.compile("_r(\\d{1,6})(?=\\.|$)");
   private static final Pattern FOLDER = Pattern.compile("(?:^|/)revisions/(\\d{1,6})/");
 
@@ -42,6 +44,21 @@ record FileName(String path) {
       found = Optional.of(LocalDate.of(Integer.parseInt(years.group(1)), 1, 1));
     }
     return found;
+  }
+
+  /**
+   * The edition of small areas that the name of the file says, or of the nearest folder that says
+   * one: the first number behind {@code lsoa}, if it is 2011 or 2021 and not the year of the file.
+   */
+  Optional<String> areas(int yearOfFile) {
+    String[] steps = path.split("/");
+    for (int i = steps.length - 1; i >= 0; i--) {
+      Matcher areas = AREAS.matcher(steps[i]);
+      if (areas.find() && 2000 + Integer.parseInt(areas.group(1)) != yearOfFile) {
+        return Optional.of("20" + areas.group(1));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The number of the revision, by folder or suffix; 0 is the first publication. */

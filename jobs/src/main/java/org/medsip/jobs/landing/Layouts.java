@@ -38,6 +38,8 @@ final class Layouts {
             organisationChanges(),
             populationChanges(),
             practiceImd(),
+            otherPracticeImd("practice", "practice_code", "practice_name", "GP"),
+            otherPracticeImd("pcn", "pcn_code", "pcn_name", "PCN"),
             lsoaImd(2019, LocalDate.of(2019, 9, 1), "2011"),
             lsoaImd(2025, LocalDate.of(2025, 10, 1), "2021"),
             patientsByArea(),
@@ -380,7 +382,30 @@ final class Layouts {
             "time period sortable",
             "new data",
             "compared to goal",
-            "time period range"));
+            "time period range"))
+        .with(Map.of("publisher", "fingertips"));
+  }
+
+  /**
+   * The scores that the Academic Health Science Network of the South West published: IMD 2019,
+   * weighted by where the people registered in 2023 live. The files do not say so themselves.
+   */
+  private static Layout otherPracticeImd(String level, String code, String name, String areaType) {
+    return Layout.named(
+            "swahsn_" + level + "_imd",
+            Dataset.PRACTICE_IMD,
+            BronzeTables.PRACTICE_IMD,
+            read("area_code", code),
+            read("area_name", name),
+            read("parent_code", "subicb_code"),
+            read("value", "imd_score"),
+            ignored("postcode", "imd_decile"))
+        .with(
+            Map.of(
+                "publisher", "swahsn",
+                "indicator_name", "Deprivation score (IMD 2019)",
+                "area_type", areaType))
+        .part("swahsn " + level);
   }
 
   private static Layout lsoaImd(int release, LocalDate edition, String census) {

@@ -189,13 +189,11 @@ public final class Recogniser {
     Inspection.Understood found(Charset charset, ArchivedFile file) {
       Layout layout = binding.layout();
       Dated dated = dated();
-      String part =
-          divisions.size() == 1 ? layout.part() + " " + divisions.iterator().next() : layout.part();
       return new Inspection.Understood(
           name.path(),
           layout.dataset(),
           layout.id(),
-          part,
+          part(dated.month()),
           dated.month(),
           dated.by(),
           charset.name(),
@@ -203,6 +201,18 @@ public final class Recogniser {
           Stream.concat(records.notes().stream(), binding.drift().stream()).toList(),
           name.revision(),
           file);
+    }
+
+    /** Which of the files of a month it is: men or women, a reference, small areas of an edition. */
+    private String part(LocalDate month) {
+      List<String> words = new ArrayList<>(List.of(binding.layout().part()));
+      if (binding.layout().dataset() == Dataset.REGISTERED_LSOA) {
+        name.areas(month.getYear()).ifPresent(words::add);
+      }
+      if (divisions.size() == 1) {
+        words.addAll(divisions);
+      }
+      return String.join(" ", words);
     }
 
     private void look() {

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medsip.common.contract.Table;
 import org.medsip.common.run.Available;
+import org.medsip.common.run.EditionOfMonth;
 import org.medsip.common.run.Inputs;
 import org.medsip.common.run.Part;
 import org.medsip.common.run.Stage;
@@ -82,7 +83,7 @@ public final class OrganisationCrossCheckStage implements Stage {
     Column isOpen =
         col("status").equalTo("A").and(closed.unary_$bang()).and(col("open_date").leq(col("month")));
     return epraccur
-        .join(broadcast(Editions.speakingFor(months, epraccur)), "edition")
+        .join(broadcast(EditionOfMonth.forMonths(epraccur, "edition", months, "month")), "edition")
         .groupBy("month", "practice_code")
         .agg(
             max("practice_name").as("ods_name"),

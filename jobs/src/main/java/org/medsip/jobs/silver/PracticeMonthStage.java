@@ -1,11 +1,8 @@
 package org.medsip.jobs.silver;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.datediff;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
@@ -14,18 +11,18 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.medsip.common.contract.Table;
 import org.medsip.common.run.Available;
+import org.medsip.common.run.EditionOfMonth;
 import org.medsip.common.run.Inputs;
 import org.medsip.common.run.Part;
 import org.medsip.common.run.Stage;
@@ -158,8 +155,7 @@ public final class PracticeMonthStage implements Stage {
    * membership counts, then the higher code.
    */
   private static Dataset<Row> networks(Inputs inputs, SortedSet<String> months) {
-    List<String> wanted =
-        months.stream().filter(month -> month.compareTo(FIRST_NETWORKS) >= 0).toList();
+    SortedSet<String> wanted = new TreeSet<>(months).tailSet(FIRST_NETWORKS);
     Column said = struct(col("pcn_code"), col("pcn_name"));
     return byMaps(inputs.of(BronzeTables.PRACTICE_MAP), wanted)
         .unionByName(byMemberships(inputs.of(OrganisationTables.PCN_MEMBER), wanted))
@@ -168,7 +164,7 @@ public final class PracticeMonthStage implements Stage {
         .select("month", "practice_code", "pcn.*");
   }
 
-  private static Dataset<Row> byMaps(Dataset<Row> maps, List<String> months) {
+  private static Dataset<Row> byMaps(Dataset<Row> maps, SortedSet<String> months) {
     Dataset<Row> byEdition = maps.withColumnRenamed("month", "edition");
     Column named = col("pcn_code").notEqual(NO_NETWORK);
     return byEdition
@@ -184,7 +180,7 @@ public final class PracticeMonthStage implements Stage {
             col("edition").as("since"));
   }
 
-  private static Dataset<Row> byMemberships(Dataset<Row> members, List<String> months) {
+  private static Dataset<Row> byMemberships(Dataset<Row> members, SortedSet<String> months) {
     Column lasts = col("member_to").isNull().or(col("member_to").geq(col("month")));
     return members
         .join(broadcast(Editions.knowing(months, members)), "edition")
@@ -212,7 +208,7 @@ public final class PracticeMonthStage implements Stage {
             .of(BronzeTables.EPRACCUR)
             .groupBy("edition", "practice_code")
             .agg(max("prescribing_setting").as("prescribing_setting"));
-    return settings.join(broadcast(Editions.speakingFor(months, settings)), "edition").drop("edition");
+    return settings.join(broadcast(EditionOfMonth.forMonths(settings, "edition", months, "month")), "edition").drop("edition");
   }
 
   private static Column siteKind() {

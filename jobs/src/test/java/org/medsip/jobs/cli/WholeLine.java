@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -50,10 +51,17 @@ final class WholeLine {
     return this;
   }
 
-  /** Runs medsip and returns its exit code. */
-  int run() {
+  /**
+   * Runs medsip and returns its exit code.
+   *
+   * @param more further words of the command
+   */
+  int run(String... more) {
     SparkTest.spark();
-    return Main.execute("run", "--input", input.toString(), "--lake", root.toString());
+    List<String> words =
+        new ArrayList<>(List.of("run", "--input", input.toString(), "--lake", root.toString()));
+    words.addAll(List.of(more));
+    return Main.execute(words.toArray(String[]::new));
   }
 
   Lake lake() {

@@ -8,6 +8,8 @@ import org.medsip.common.OnRows;
 import org.medsip.common.Rows;
 import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.table.BronzeTables;
+import org.medsip.common.metric.MeasureWords;
+import org.medsip.common.product.ProductReference;
 import org.medsip.common.table.GoldTables;
 import org.medsip.common.table.SilverTables;
 import org.medsip.jobs.silver.Histories;
@@ -132,7 +134,10 @@ class HistoriesTest {
 
     assertThat(
             Rows.said(
-                OnRows.apply(new DimMeasureStage(MeasureCatalogue.load()), measured),
+                OnRows.apply(
+                    new DimMeasureStage(
+                        MeasureCatalogue.load(), new MeasureWords(ProductReference.load())),
+                    measured),
                 "measure_id",
                 "variant",
                 "scale",
@@ -140,7 +145,7 @@ class HistoriesTest {
                 "denominator",
                 "interval"))
         .containsExactly(
-            "opioid_items_per_1000 | standard | 1000 | ITEMS of opioids | Registrants times months"
+            "opioid_items_per_1000 | standard | 1000 | items | Registrants times months"
                 + " | byar");
   }
 }

@@ -47,6 +47,8 @@ class RealFilesTest {
     "imd,File_1_IMD2019.xlsx,lsoa_imd_2019,2019-09-01,the release it holds,32844,0",
     "imd,fingertips_93553_practice_imd2019.csv,fingertips_93553,2019-01-01,the year in its name,"
         + "6547,0",
+    "imd,practice_imd_2019_swahsn.csv,swahsn_practice_imd,2019-01-01,the year in its name,6437,0",
+    "imd,pcn_imd_2019_swahsn.csv,swahsn_pcn_imd,2019-01-01,the year in its name,1265,0",
     "bnf,20200201_BNF_Code_Information.zip,bnf_code_information,2020-02-01,its name,81655,0",
     "dmd_atc_ddd,ddd_week492021.csv,dmd_ddd_csv,2021-12-01,its name,14894,0",
     "dmd_atc_ddd,f_bnf1_0021221.xml,dmd_ddd_xml,2021-12-01,its name,20865,0",
@@ -135,12 +137,21 @@ class RealFilesTest {
     "epd_2026,epd_published_month_totals.csv",
     "geo,ccg_stp_region_2021.csv",
     "icb,icb42_imd.csv",
-    "bnf,bnf_code_changes_README.txt"
+    "bnf,bnf_code_changes_README.txt",
+    "imd,practice_postcode_imd2019.csv"
   })
   void aFileThatIsNoneOfOursIsRefusedAndNamed(String folder, String name) throws IOException {
     assertThat(recognised(folder, name, name))
         .isEqualTo(
             new Inspection.Refused(name, "its first line is the header of no published layout"));
+  }
+
+  @Test
+  void theScoresOfTwoPublishersAreTwoPartsOfAMonth() throws IOException {
+    assertThat(understood("imd", "fingertips_93553_practice_imd2019.csv").part()).isEmpty();
+    assertThat(understood("imd", "practice_imd_2019_swahsn.csv").part())
+        .isEqualTo("swahsn practice");
+    assertThat(understood("imd", "pcn_imd_2019_swahsn.csv").part()).isEqualTo("swahsn pcn");
   }
 
   private static Inspection.Understood understood(String folder, String name) throws IOException {

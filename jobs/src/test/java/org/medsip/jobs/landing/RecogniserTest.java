@@ -230,6 +230,36 @@ class RecogniserTest {
         .startsWith("line 3 begins a field of more than 1 MiB");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "gp-reg-pat-prac-lsoa-all.csv,01JAN2025,ALL,lsoa ALL",
+    "gp-reg-pat-prac-lsoa-2011.csv,01JAN2025,ALL,lsoa 2011 ALL",
+    "gp-reg-pat-prac-lsoa-2021.csv,01JAN2025,ALL,lsoa 2021 ALL",
+    "gp-reg-pat-prac-lsoa-male-2021.csv,01JAN2025,MALE,lsoa 2021 MALE",
+    "gp-reg-pat-prac-lsoa-2021-female_2025-01.csv,01JAN2025,FEMALE,lsoa 2021 FEMALE",
+    "gp-reg-pat-prac-lsoa21-all.csv,01JAN2025,ALL,lsoa 2021 ALL",
+    "LSOA-2011-january-25/gp-reg-pat-prac-lsoa-all.csv,01JAN2025,ALL,lsoa 2011 ALL",
+    "gp-reg-pat-prac-lsoa-all_2021-10.csv,01OCT2021,ALL,lsoa ALL",
+    "gp-reg-pat-prac-lsoa-2021.csv,01OCT2021,ALL,lsoa ALL",
+    "gp-reg-pat-prac-lsoa-20211001.csv,01OCT2022,ALL,lsoa ALL",
+    "2021/gp-reg-pat-prac-lsoa-all.csv,01JAN2025,ALL,lsoa ALL"
+  })
+  void filesOfTwoEditionsOfAreasAreTwoPartsOfAMonthAndADateIsNoEdition(
+      String name, String day, String sex, String part) throws IOException {
+    String text =
+        "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,LSOA_CODE,SEX,NUMBER_OF_PATIENTS\n"
+            + "GP_PRAC_PAT_LIST,%s,A81001,THE SURGERY,E01012345,%s,7\n".formatted(day, sex);
+    Path file = Files.writeString(folder.resolve("any.csv"), text);
+
+    Inspection found =
+        new Recogniser(Archive.none(), Limits.PUBLISHED).recognise(hadoop(file), name);
+
+    assertThat(found)
+        .isInstanceOfSatisfying(
+            Inspection.Understood.class,
+            understood -> assertThat(understood.part()).isEqualTo(part));
+  }
+
   @Test
   void aPackedFileIsTheFileInIt() throws IOException {
     Inspection.Understood zipped = understood("epd.zip", zip("a folder/", "a folder/epd.csv"));

@@ -23,5 +23,12 @@ final class Judged {
         .toList();
   }
 
+  /** The same in words: each with its severity and what was found. */
+  static List<String> against(Stage stage, Dataset<Row> rows) {
+    return broken(stage, rows).stream()
+        .map(result -> result.severity() + " " + result.rule() + ": " + result.found())
+        .toList();
+  }
+
   private Judged() {}
 }

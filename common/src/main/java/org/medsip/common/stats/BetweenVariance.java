@@ -1,0 +1,114 @@
+package org.medsip.common.stats;
+
+import java.util.List;
+import java.util.Optional;
+import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
+import org.medsip.common.metric.Interval;
+
+/**
+ * How much organisations differ beyond chance: the variance of their true ratios of observed over
+ * expected, by the method of moments, with what follows from it.
+ *
+ * <p>Observed over expected of unit i has variance tau2 + c_i mu / E_i. Paule and Mandel take the
+ * tau2 at which the weighted squares about the weighted mean mu are what they should be:
+ *
+ * <pre>
+ * sum of (r_i - mu)^2 / (tau2 + c_i mu / E_i) = k - 1
+ * </pre>
+ *
+ * and 0 where even tau2 = 0 leaves less than that. Moments and not a likelihood, since they hold
+ * for counts and for sums of doses alike, need no distribution of the true ratios, and take units
+ * without an event as they are. The limits are those at which the same sum is the 97.5 and the 2.5
+ * % point of chi-square with k - 1 degrees of freedom.
+ *
+ * <pre>
+ * median odds ratio = exp(0.6745 sqrt(2 v)),  v = ln(1 + tau2 / mu^2)
+ * </pre>
+ *
+ * the median ratio of the higher to the lower of two units drawn by chance, v being the variance on
+ * the logarithmic scale of ratios with that mean and variance.
+ *
+ * <p>Units: tau2 in squared ratios; the median odds ratio is a ratio, 1 where all are alike.
+ *
+ * <p>Example: O = 10, 20, 30 where E = 20 each: mu = 1, and 0.5 / (tau2 + 0.05) = 2 gives tau2 =
+ * 0.2, and a median odds ratio of 1.503.
+ *
+ * <p>Source: Paule and Mandel 1982, Journal of Research of the National Bureau of Standards 87:
+ * 377-385, doi 10.6028/jres.087.022; limits: Viechtbauer 2007, Statistics in Medicine 26: 37-52,
+ * doi 10.1002/sim.2514; median odds ratio: Larsen and Merlo 2005, American Journal of Epidemiology
+ * 161: 81-88, doi 10.1093/aje/kwi017.
+ *
+ * @param tau2 the variance between true ratios
+ * @param limits its 95 % limits
+ * @param mean the weighted mean ratio
+ */
+public record BetweenVariance(double tau2, Interval limits, double mean) {
+
+  private static final double UPPER_QUARTILE_OF_NORMAL = 0.6744897501960817;
+  private static final double FAR = 0.975;
+  private static final double NEAR = 0.025;
+
+  /** The variance between some units; none of fewer than three, or if nothing was observed. */
+  public static Optional<BetweenVariance> of(List<Unit> units) {
+    double observed = units.stream().mapToDouble(Unit::observed).sum();
+    if (units.size() < 3 || !(observed > 0)) {
+      return Optional.empty();
+    }
+    double freedom = units.size() - 1.0;
+    ChiSquaredDistribution chiSquared = new ChiSquaredDistribution(freedom);
+    double tau2 = where(units, freedom);
+    double lower = where(units, chiSquared.inverseCumulativeProbability(FAR));
+    double upper = where(units, chiSquared.inverseCumulativeProbability(NEAR));
+    return Optional.of(
+        new BetweenVariance(
+            tau2,
+            new Interval(Math.min(lower, tau2), Math.max(upper, tau2)),
+            weightedMean(units, tau2)));
+  }
+
+  /** The median ratio of the higher to the lower of two units drawn by chance. */
+  public double medianOddsRatio() {
+    return medianOddsRatio(tau2);
+  }
+
+  /** The 95 % limits of the median odds ratio. */
+  public Interval medianOddsRatioLimits() {
+    return new Interval(medianOddsRatio(limits.lower()), medianOddsRatio(limits.upper()));
+  }
+
+  private double medianOddsRatio(double variance) {
+    double ofLog = StrictMath.log1p(variance / (mean * mean));
+    return StrictMath.exp(UPPER_QUARTILE_OF_NORMAL * Math.sqrt(2 * ofLog));
+  }
+
+  /** The variance at which the weighted squares about the mean are so many. */
+  private static double where(List<Unit> units, double squares) {
+    return Root.from0(tau2 -> weightedSquares(units, tau2) - squares, 1);
+  }
+
+  private static double weightedSquares(List<Unit> units, double tau2) {
+    double mean = weightedMean(units, tau2);
+    double sum = 0;
+    for (Unit unit : units) {
+      double apart = unit.ratio() - mean;
+      sum += apart * apart / (tau2 + mean * unit.chance());
+    }
+    return sum;
+  }
+
+  /** The mean at which weights and mean agree; without a variance it is observed over expected. */
+  private static double weightedMean(List<Unit> units, double tau2) {
+    double mean = 1;
+    for (int round = 0; round < 3; round++) {
+      double weights = 0;
+      double sum = 0;
+      for (Unit unit : units) {
+        double weight = 1 / (tau2 + mean * unit.chance());
+        weights += weight;
+        sum += weight * unit.ratio();
+      }
+      mean = sum / weights;
+    }
+    return mean;
+  }
+}

@@ -1,0 +1,88 @@
+package org.medsip.jobs.gold.variation;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.medsip.common.contract.Table;
+import org.medsip.common.metric.MeasureCatalogue;
+import org.medsip.common.run.Available;
+import org.medsip.common.run.Inputs;
+import org.medsip.common.run.Part;
+import org.medsip.common.run.Stage;
+import org.medsip.common.table.DeprivationTables;
+import org.medsip.common.table.GoldTables;
+import org.medsip.common.table.SilverTables;
+import org.medsip.common.table.VariationTables;
+
+/** How every measure differs between the more and the less deprived practices of each area. */
+final class DeprivationGradientStage implements Stage {
+
+  private final MeasureCatalogue catalogue;
+  private final Object[] windows;
+
+  /**
+   * @param windows the lengths of period it is made for
+   */
+  DeprivationGradientStage(MeasureCatalogue catalogue, Object... windows) {
+    this.catalogue = catalogue;
+    this.windows = windows.clone();
+  }
+
+  @Override
+  public Table writes() {
+    return VariationTables.DEPRIVATION_GRADIENT;
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(
+        GoldTables.MEASURE_ORG_PERIOD,
+        SilverTables.PRACTICE_MONTH,
+        DeprivationTables.PRACTICE_DEPRIVATION);
+  }
+
+  @Override
+  public SortedMap<String, List<Part>> plan(Available available) {
+    return available.forEachPartition(
+        GoldTables.MEASURE_ORG_PERIOD,
+        period -> {
+          String month = PeerStage.lastMonth(period);
+          List<Part> parts = new ArrayList<>(available.same(GoldTables.MEASURE_ORG_PERIOD, period));
+          parts.addAll(available.same(SilverTables.PRACTICE_MONTH, month));
+          parts.addAll(available.editionFor(DeprivationTables.PRACTICE_DEPRIVATION, month));
+          return parts;
+        });
+  }
+
+  @Override
+  public String definition() {
+    return "deprivation_gradient 1 " + catalogue.fingerprint();
+  }
+
+  @Override
+  public boolean mayHaveNoRows() {
+    return true;
+  }
+
+  @Override
+  public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
+    Dataset<Row> practices =
+        PeersOfPeriods.of(
+                inputs.of(GoldTables.MEASURE_ORG_PERIOD),
+                inputs.of(SilverTables.PRACTICE_MONTH),
+                windows)
+            .filter(col("org_level").equalTo(Peer.PRACTICE).and(col("value").isNotNull()));
+    Dataset<Row> deprivation =
+        DeprivationOfPeriods.ofPractices(inputs.of(DeprivationTables.PRACTICE_DEPRIVATION));
+    return PeerWork.done(
+        new GradientRows(),
+        DeprivationOfPeriods.joined(practices, deprivation, partitions),
+        StudiedMeasure.of(catalogue),
+        writes());
+  }
+}

@@ -1,0 +1,72 @@
+package org.medsip.jobs.gold.variation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.medsip.common.stats.Funnel;
+import org.medsip.common.stats.Funnel.Method;
+import org.medsip.common.stats.PeerGroup;
+import org.medsip.common.stats.Unit;
+import org.medsip.common.table.VariationTables;
+import org.medsip.jobs.gold.Memberships;
+
+/** The rows of {@code funnel_unit}: every organisation of a level in one funnel of England. */
+final class FunnelRows implements PeerWork {
+
+  private static final RowTemplate TEMPLATE = new RowTemplate(VariationTables.FUNNEL_UNIT);
+  private static final int FEWEST = 3;
+
+  @Override
+  public List<Row> rows(StudiedMeasure measure, Row key, List<Peer> peers) {
+    List<String> levels = new ArrayList<>(List.of(Peer.PRACTICE));
+    levels.addAll(Memberships.LEVELS);
+    List<Row> rows = new ArrayList<>();
+    for (String level : levels) {
+      List<Peer> ofLevel =
+          peers.stream()
+              .filter(peer -> peer.level().equals(level) && peer.isComparable())
+              .filter(peer -> peer.observed().signum() >= 0)
+              .toList();
+      PeerGroup group =
+          new PeerGroup(ofLevel.stream().map(Peer::counted).toList(), measure.interval());
+      if (group.size() >= FEWEST && group.hasRate()) {
+        addRows(rows, ofLevel, group, key);
+      }
+    }
+    return rows;
+  }
+
+  private static void addRows(List<Row> rows, List<Peer> peers, PeerGroup group, Row key) {
+    Funnel funnel = group.funnel();
+    for (Peer peer : peers) {
+      Unit unit = group.unit(peer.counted());
+      for (Method method : Method.values()) {
+        rows.add(row(peer, unit, funnel, method, key));
+      }
+    }
+  }
+
+  private static Row row(Peer peer, Unit unit, Funnel funnel, Method method, Row key) {
+    Funnel.Point point = funnel.point(unit, method);
+    return TEMPLATE.draft()
+        .withKey(key)
+        .with("org_level", peer.level())
+        .with("org_code", peer.code())
+        .with("method", method.name().toLowerCase(Locale.ROOT))
+        .with("observed", peer.observed())
+        .with("expected", unit.expected())
+        .with("ratio", unit.ratio())
+        .with("z", point.z())
+        .with("z_adjusted", point.zAdjusted())
+        .with("lower_95", point.limits95().lower())
+        .with("upper_95", point.limits95().upper())
+        .with("lower_998", point.limits998().lower())
+        .with("upper_998", point.limits998().upper())
+        .with("flag", point.flag().name().toLowerCase(Locale.ROOT))
+        .with("phi", funnel.overdispersion().phi())
+        .with("tau2", funnel.overdispersion().tau2())
+        .with("definition_id", peer.definitionId())
+        .row();
+  }
+}

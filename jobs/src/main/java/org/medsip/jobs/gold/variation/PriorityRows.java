@@ -1,0 +1,218 @@
+package org.medsip.jobs.gold.variation;
+
+import java.io.Serializable;
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+import org.medsip.common.stats.Counted;
+import org.medsip.common.stats.JointClass;
+import org.medsip.common.stats.Ranks;
+import org.medsip.common.table.VariationTables;
+
+/**
+ * The rows of {@code priority_area} of one period and of measures that are ways of measuring the
+ * same.
+ *
+ * <p>Every organisation is judged by every variant, window, release and frame; how many of these
+ * judgements agree stands beside each.
+ */
+final class PriorityRows implements Serializable {
+
+  /** How many quarters before the end of the period a part of it ends. */
+  static final String PART = "part";
+
+  /** The length of the parts by which the dispersion within organisations is judged. */
+  static final long MONTHS_OF_PART = 3;
+
+  private static final RowTemplate TEMPLATE = new RowTemplate(VariationTables.PRIORITY_AREA);
+  private static final List<String> LEVELS = List.of(Peer.PRACTICE, "pcn", "sicbl", "icb", "psc");
+
+  private final SortedMap<String, StudiedMeasure> measures;
+
+  PriorityRows(SortedMap<String, StudiedMeasure> measures) {
+    this.measures = measures;
+  }
+
+  /** The rows, from the figures of the period and of its quarters. */
+  Iterator<Row> of(Iterator<Row> figures) {
+    SortedMap<Subject, List<Row>> subjects = new TreeMap<>(BY_NAME);
+    Map<String, SortedMap<Long, List<Row>>> quarters = new HashMap<>();
+    figures.forEachRemaining(
+        row -> {
+          if (row.<Long>getAs("window_months") == MONTHS_OF_PART) {
+            quarters
+                .computeIfAbsent(way(row), next -> new TreeMap<>())
+                .computeIfAbsent(row.getAs(PART), next -> new ArrayList<>())
+                .add(row);
+          } else {
+            subjects.computeIfAbsent(subject(row), next -> new ArrayList<>()).add(row);
+          }
+        });
+    List<Judgement> judgements = new ArrayList<>();
+    subjects.forEach(
+        (subject, rows) -> {
+          SortedMap<Long, List<Row>> parts =
+              quarters.getOrDefault(way(rows.get(0)), new TreeMap<>());
+          judge(subject, Peer.all(rows.iterator()), parts, judgements);
+        });
+    return withAgreement(judgements).iterator();
+  }
+
+  private static final Comparator<Subject> BY_NAME =
+      Comparator.comparing((Subject subject) -> subject.measure().measureId())
+          .thenComparing(Subject::variant)
+          .thenComparing(Subject::windowMonths);
+
+  private static String way(Row row) {
+    return row.<String>getAs("measure_id") + "/" + row.<String>getAs("variant");
+  }
+
+  private Subject subject(Row row) {
+    StudiedMeasure measure = measures.get(row.<String>getAs("measure_id"));
+    if (measure == null) {
+      throw new IllegalStateException("No measure has the id " + row.<String>getAs("measure_id"));
+    }
+    return new Subject(
+        measure,
+        row.getAs("variant"),
+        row.<Date>getAs("period_end").toLocalDate(),
+        row.<Long>getAs("window_months"));
+  }
+
+  private static void judge(
+      Subject subject,
+      List<Peer> peers,
+      SortedMap<Long, List<Row>> quarters,
+      List<Judgement> judgements) {
+    for (String level : LEVELS) {
+      List<Peer> ofLevel =
+          peers.stream()
+              .filter(peer -> peer.level().equals(level) && peer.isThereInLastMonth())
+              .toList();
+      List<Peer> comparable =
+          ofLevel.stream()
+              .filter(peer -> peer.isComparable() && peer.observed().signum() >= 0)
+              .toList();
+      Standings standings =
+          new Standings(subject.measure(), comparable, parts(quarters, subject, level));
+      for (long release : releases(ofLevel)) {
+        for (Frame frame : Frame.values()) {
+          Deprived deprived = new Deprived(ofLevel, release, frame);
+          ofLevel.stream()
+              .filter(peer -> frame.of(peer) != null)
+              .map(peer -> Judgement.of(peer, subject, release, frame, standings, deprived))
+              .forEach(judgements::add);
+        }
+      }
+    }
+  }
+
+  /** What was counted in each quarter of the period at the organisations of a level. */
+  private static List<List<Counted>> parts(
+      SortedMap<Long, List<Row>> quarters, Subject subject, String level) {
+    List<List<Counted>> parts = new ArrayList<>();
+    for (List<Row> ofQuarter :
+        quarters.headMap(subject.windowMonths() / MONTHS_OF_PART).values()) {
+      parts.add(
+          Peer.all(
+                  ofQuarter.stream()
+                      .filter(row -> row.<String>getAs("org_level").equals(level))
+                      .iterator())
+              .stream()
+              .filter(peer -> peer.value() != null)
+              .map(Peer::counted)
+              .toList());
+    }
+    return parts;
+  }
+
+  private static SortedSet<Long> releases(List<Peer> peers) {
+    SortedSet<Long> releases = new TreeSet<>();
+    peers.forEach(peer -> peer.deprivation().forEach(said -> releases.add(said.release())));
+    return releases;
+  }
+
+  /** Of each organisation, how many judgements that know enough give each class. */
+  private static List<Row> withAgreement(List<Judgement> judgements) {
+    Map<String, Map<JointClass, Integer>> counted = new HashMap<>();
+    for (Judgement judgement : judgements) {
+      if (judgement.joint() != JointClass.INSUFFICIENT) {
+        counted
+            .computeIfAbsent(organisation(judgement), next -> new EnumMap<>(JointClass.class))
+            .merge(judgement.joint(), 1, Integer::sum);
+      }
+    }
+    List<Row> rows = new ArrayList<>();
+    for (Judgement judgement : judgements) {
+      Map<JointClass, Integer> ofOne = counted.getOrDefault(organisation(judgement), Map.of());
+      int ways = ofOne.values().stream().mapToInt(Integer::intValue).sum();
+      rows.add(row(judgement, ofOne.getOrDefault(judgement.joint(), 0), ways));
+    }
+    return rows;
+  }
+
+  private static String organisation(Judgement judgement) {
+    return judgement.peer().level() + " " + judgement.peer().code();
+  }
+
+  private static Row row(Judgement judgement, int agreeing, int ways) {
+    Peer peer = judgement.peer();
+    Subject subject = judgement.subject();
+    boolean enough = judgement.joint() != JointClass.INSUFFICIENT;
+    @Nullable Standing standing = judgement.standing().orElse(null);
+    @Nullable Deprivation deprivation = judgement.deprivation();
+    RowTemplate.Draft draft =
+        TEMPLATE
+            .draft()
+            .with("org_level", peer.level())
+            .with("org_code", peer.code())
+            .with("period_end", Date.valueOf(subject.periodEnd()))
+            .with("window_months", subject.windowMonths())
+            .with("measure_id", subject.measure().measureId())
+            .with("variant", subject.variant())
+            .with("imd_release", judgement.release())
+            .with("frame", lower(judgement.frame()))
+            .with("org_name", peer.name())
+            .with("icb_code", peer.parent("icb"))
+            .with("psc_code", peer.parent("psc"))
+            .with("imd_score_weighted", deprivation == null ? null : deprivation.score())
+            .with("deprived", judgement.deprived())
+            .with("rate", peer.value())
+            .with("joint_class", lower(judgement.joint()))
+            .with("excess", judgement.excess())
+            .with("agreement", enough ? (Object) ((double) agreeing / ways) : null)
+            .with("ways", enough ? (Object) (long) ways : null)
+            .with("rationale", Rationale.of(judgement, agreeing, ways))
+            .with("definition_id", peer.definitionId());
+    return standing == null ? draft.row() : stood(draft, standing).row();
+  }
+
+  private static RowTemplate.Draft stood(RowTemplate.Draft draft, Standing standing) {
+    Ranks.Rank rank = standing.rank();
+    return draft
+        .with("shrunk_rate", standing.shrunkRate())
+        .with("threshold", standing.threshold())
+        .with("p_high", standing.high())
+        .with("rank_median", (long) rank.median())
+        .with("rank_p05", (long) rank.p05())
+        .with("rank_p95", (long) rank.p95())
+        .with("ranked", (long) standing.ranked())
+        .with("p_top20", rank.topFifth());
+  }
+
+  private static String lower(Enum<?> name) {
+    return name.name().toLowerCase(Locale.ROOT);
+  }
+}
