@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DecimalType;
 import org.medsip.common.contract.Definitions;
 import org.medsip.common.run.Fingerprint;
@@ -55,7 +54,7 @@ public record StarPuWeights(List<Weight> weights, String fingerprint) {
     String text = String.join("", Definitions.texts("reference", FILE).values());
     try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(text)) {
       return new StarPuWeights(
-          rows.stream().map(StarPuWeights::weight).collect(Collectors.toList()),
+          rows.stream().map(StarPuWeights::weight).toList(),
           Fingerprint.of(text));
     } catch (IOException e) {
       throw new UncheckedIOException("The reference table " + FILE + " cannot be read", e);
