@@ -54,8 +54,7 @@ public record StarPuWeights(List<Weight> weights, String fingerprint) {
     String text = String.join("", Definitions.texts("reference", FILE).values());
     try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(text)) {
       return new StarPuWeights(
-          rows.stream().map(StarPuWeights::weight).toList(),
-          Fingerprint.of(text));
+          rows.stream().map(StarPuWeights::weight).toList(), Fingerprint.of(text));
     } catch (IOException e) {
       throw new UncheckedIOException("The reference table " + FILE + " cannot be read", e);
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.medsip.common.metric.AreaWeights.Basis;
 import org.medsip.common.metric.AreaWeights.Link;
@@ -101,7 +102,7 @@ class AreaWeightsTest {
     return new Weight(area, new BigDecimal(part), basis);
   }
 
-  private static List<Link> links(String... given) {
+  private static List<Link> links(@Nullable String... given) {
     List<Link> links = new ArrayList<>();
     for (int i = 0; i < given.length; i++) {
       links.add(new Link("A" + i, given[i] == null ? null : new BigDecimal(given[i])));

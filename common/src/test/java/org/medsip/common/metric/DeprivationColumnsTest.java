@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,7 +49,7 @@ class DeprivationColumnsTest {
       long number = fifth;
       double people =
           practices.stream()
-              .filter(practice -> fifths.get("1 " + practice.code()).equals(number))
+              .filter(practice -> Objects.equals(fifths.get("1 " + practice.code()), number))
               .mapToLong(Peer::weight)
               .sum();
       assertThat(people / all).as("fifth %d", fifth).isBetween(0.2 * 0.98, 0.2 * 1.02);
@@ -62,7 +63,7 @@ class DeprivationColumnsTest {
     for (long world = 0; world < 1_000; world++) {
       int practices = random.nextInt(12);
       for (int i = 0; i < practices; i++) {
-        Long registrants = random.nextInt(6) == 0 ? null : Long.valueOf(random.nextInt(4) * 1000);
+        Long registrants = random.nextInt(6) == 0 ? null : Long.valueOf(random.nextInt(4) * 1000L);
         Double score = random.nextInt(6) == 0 ? null : Double.valueOf(random.nextInt(8) * 2.5);
         peers.add(new Peer(world, "P" + i, registrants, score));
       }

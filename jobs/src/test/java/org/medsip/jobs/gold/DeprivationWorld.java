@@ -20,8 +20,8 @@ import org.medsip.common.table.BronzeTables;
 import org.medsip.common.table.SilverTables;
 
 /**
- * One pair of lists of areas, and a thousand small random worlds on them, each a quarter of its own:
- * files as bronze has them, with what silver knows of practices.
+ * One pair of lists of areas, and a thousand small random worlds on them, each a quarter of its
+ * own: files as bronze has them, with what silver knows of practices.
  */
 record DeprivationWorld(
     List<Area> areas,
@@ -214,7 +214,14 @@ record DeprivationWorld(
       add(quarter, letter, "P" + p, "CLOSED", sexes, random.nextInt(120), random);
       add(quarter, letter, "P" + p, "W01000123", sexes, random.nextInt(60), random);
       add(quarter, letter, "P" + p, "E01999999", sexes, random.nextInt(9), random);
-      add(quarter, letter, "P" + p, release == 2019 ? "E01002100" : "E01001200", sexes, random.nextInt(9), random);
+      add(
+          quarter,
+          letter,
+          "P" + p,
+          release == 2019 ? "E01002100" : "E01001200",
+          sexes,
+          random.nextInt(9),
+          random);
     }
   }
 
