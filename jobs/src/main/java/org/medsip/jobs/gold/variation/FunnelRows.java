@@ -26,7 +26,6 @@ final class FunnelRows implements PeerWork {
       List<Peer> ofLevel =
           peers.stream()
               .filter(peer -> peer.level().equals(level) && peer.isComparable())
-              .filter(peer -> peer.observed().signum() >= 0)
               .toList();
       PeerGroup group =
           new PeerGroup(ofLevel.stream().map(Peer::counted).toList(), measure.interval());
@@ -54,7 +53,7 @@ final class FunnelRows implements PeerWork {
         .with("org_level", peer.level())
         .with("org_code", peer.code())
         .with("method", method.name().toLowerCase(Locale.ROOT))
-        .with("observed", peer.observed())
+        .with("observed", unit.observed())
         .with("expected", unit.expected())
         .with("ratio", unit.ratio())
         .with("z", point.z())

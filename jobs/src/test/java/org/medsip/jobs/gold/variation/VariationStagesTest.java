@@ -164,7 +164,7 @@ class VariationStagesTest {
       if (isAt(row, "measure_id", DOSES)
           && isAt(row, "org_level", "pcn")
           && isAt(row, "method", "additive")) {
-        observed += row.<java.math.BigDecimal>getAs("observed").doubleValue();
+        observed += row.<Double>getAs("observed");
         expected += row.<Double>getAs("expected");
       }
     }
