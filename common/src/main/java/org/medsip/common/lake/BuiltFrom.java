@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What each partition of a table was built from: partition to fingerprint. It is kept in the Delta
@@ -23,6 +24,7 @@ public record BuiltFrom(SortedMap<String, String> fingerprints) {
   public static final String WHOLE = "ALL";
 
   private static final String PENDING = "pending ";
+  private static final String CONTENT = " content ";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,20 +41,54 @@ public record BuiltFrom(SortedMap<String, String> fingerprints) {
     return new TreeSet<>(fingerprints.keySet());
   }
 
-  /** What a partition was built from; the partition must be there. */
+  /**
+   * What a partition is known by: what it was built from, or what its rows say where that was
+   * recorded. The partition must be there.
+   */
   public String fingerprint(String partition) {
     String fingerprint = fingerprints.get(partition);
     if (fingerprint == null) {
       throw new IllegalArgumentException("There is no partition " + partition);
     }
-    return fingerprint;
+    int content = fingerprint.indexOf(CONTENT);
+    return content < 0 ? fingerprint : fingerprint.substring(content + CONTENT.length());
+  }
+
+  /** The partitions that were not there earlier, or are known by something else. */
+  public BuiltFrom changedSince(BuiltFrom earlier) {
+    return those(
+        partition ->
+            !earlier.fingerprints.containsKey(partition)
+                || !earlier.fingerprint(partition).equals(fingerprint(partition)));
   }
 
   /** The partitions that were not there earlier, or were built from something else. */
-  public BuiltFrom changedSince(BuiltFrom earlier) {
-    SortedMap<String, String> changed = new TreeMap<>(fingerprints);
-    changed.entrySet().removeAll(earlier.fingerprints.entrySet());
-    return new BuiltFrom(changed);
+  public BuiltFrom staleSince(BuiltFrom earlier) {
+    return those(partition -> !inputs(partition).equals(earlier.inputs(partition)));
+  }
+
+  private BuiltFrom those(Predicate<String> wanted) {
+    SortedMap<String, String> some = new TreeMap<>(fingerprints);
+    some.keySet().removeIf(wanted.negate());
+    return new BuiltFrom(some);
+  }
+
+  private String inputs(String partition) {
+    String fingerprint = fingerprints.getOrDefault(partition, "");
+    int content = fingerprint.indexOf(CONTENT);
+    return content < 0 ? fingerprint : fingerprint.substring(0, content);
+  }
+
+  /**
+   * The record with what the rows of each partition say.
+   *
+   * @param contents partition to a hash of its rows
+   */
+  public BuiltFrom knownBy(Map<String, String> contents) {
+    SortedMap<String, String> known = new TreeMap<>(fingerprints);
+    known.replaceAll(
+        (partition, inputs) -> inputs + CONTENT + contents.getOrDefault(partition, "no rows"));
+    return new BuiltFrom(known);
   }
 
   /**

@@ -14,7 +14,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -100,7 +102,7 @@ public final class DeprivationColumns {
   public static List<Column> sumsOverPractices() {
     List<Column> sums = new ArrayList<>();
     sums.add(sum("registrants").as("registrants"));
-    sums.add(people("covered_registrants", sum("covered_registrants")));
+    sums.add(people("covered_registrants", coalesce(sum("covered_registrants"), NO_PART)));
     sums.add(people("assumed_registrants", sum("assumed_registrants")));
     sums.add(sum("imd_score_sum").cast(DeprivationTables.SCORE_SUM).as("imd_score_sum"));
     DeprivationTables.QUINTILES.forEach(
@@ -122,14 +124,15 @@ public final class DeprivationColumns {
 
   /** Sums with the score, coverage and shares that follow from them. */
   public static Dataset<Row> withShares(Dataset<Row> sums) {
-    Dataset<Row> figures =
-        sums.withColumn("imd_score_weighted", ofCovered("imd_score_sum"))
-            .withColumn("coverage", ratio("covered_registrants", "registrants"))
-            .withColumn("low_coverage", col("coverage").lt(ENOUGH_COVERAGE));
-    for (String fifth : DeprivationTables.QUINTILES) {
-      figures = figures.withColumn("share_" + fifth, ofCovered("registrants_" + fifth));
-    }
-    return figures.withColumn("core20_share", col("share_quintile_1_most_deprived"));
+    Column coverage = ratio("covered_registrants", "registrants");
+    Map<String, Column> figures = new HashMap<>();
+    figures.put("imd_score_weighted", ofCovered("imd_score_sum"));
+    figures.put("coverage", coverage);
+    figures.put("low_coverage", coverage.lt(ENOUGH_COVERAGE));
+    DeprivationTables.QUINTILES.forEach(
+        fifth -> figures.put("share_" + fifth, ofCovered("registrants_" + fifth)));
+    figures.put("core20_share", ofCovered("registrants_quintile_1_most_deprived"));
+    return sums.withColumns(figures);
   }
 
   /**

@@ -1,10 +1,15 @@
 package org.medsip.common.metric;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.Serializable;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.medsip.common.product.DddVariant;
+import org.medsip.common.product.HighDoseThreshold;
+import org.medsip.common.product.OmeSet;
 
 /**
  * One measure as its file in {@code schemas/measures} defines it.
@@ -16,74 +21,132 @@ import java.util.TreeMap;
  * @param denominator what it is divided by
  * @param scale what the ratio is multiplied by
  * @param unit the unit of the value
+ * @param direction whether less is better
  * @param interval the method of the 95 % interval
  * @param variants id of each variant to what it is
+ * @param exclusions what is left out of numerator and denominator, and why
+ * @param standardisedBy the set of age and sex weights its standardised value uses
+ * @param priority whether priority areas are chosen by it
+ * @param authors who wrote it
+ * @param reviewed when it was last reviewed
+ * @param reviewDue when it is to be reviewed again
  * @param references the sources of the definition
+ * @param workedExample inputs and the value of each variant, computed by hand
  */
 public record Measure(
-    @JsonProperty(required = true) String id,
-    @JsonProperty(required = true) String title,
-    @JsonProperty(value = "why_it_matters", required = true) String whyItMatters,
-    @JsonProperty(required = true) Numerator numerator,
-    @JsonProperty(required = true) Denominator denominator,
-    @JsonProperty(required = true) BigDecimal scale,
-    @JsonProperty(required = true) String unit,
-    @JsonProperty(required = true) IntervalMethod interval,
-    @JsonProperty(required = true) SortedMap<String, String> variants,
-    @JsonProperty(required = true) List<String> references) {
+    String id,
+    String title,
+    String whyItMatters,
+    Numerator numerator,
+    Denominator denominator,
+    BigDecimal scale,
+    String unit,
+    Direction direction,
+    IntervalMethod interval,
+    SortedMap<String, Variant> variants,
+    List<Exclusion> exclusions,
+    @Nullable String standardisedBy,
+    boolean priority,
+    List<String> authors,
+    LocalDate reviewed,
+    LocalDate reviewDue,
+    List<String> references,
+    WorkedExample workedExample)
+    implements Serializable {
 
   public Measure {
     variants = new TreeMap<>(variants);
+    exclusions = exclusions == null ? List.of() : List.copyOf(exclusions);
+    authors = List.copyOf(authors);
     references = List.copyOf(references);
   }
 
-  /** What is added up: a quantity of the presentations that are selected. */
-  public record Numerator(
-      @JsonProperty(required = true) Selection selection,
-      @JsonProperty(required = true) Quantity quantity) {}
+  /**
+   * What is added up: a quantity of the presentations that are selected. People, whom prescribing
+   * data does not have, are no quantity of presentations: a numerator that counts them names a
+   * comparator instead of a selection.
+   */
+  public record Numerator(Selection selection, Quantity quantity) implements Serializable {}
 
-  /** Which presentations a measure counts. */
-  public enum Selection {
-    /** Every opioid of BNF section 0407. */
-    @JsonProperty("opioids")
-    OPIOIDS,
-    /** Long-acting opioids that reach the daily dose the variant names, as usually taken. */
-    @JsonProperty("high_dose_opioids")
-    HIGH_DOSE_OPIOIDS
-  }
-
-  /** What is added up of them. */
+  /** What is added up of the presentations selected. */
   public enum Quantity {
     /** Prescription items. */
-    @JsonProperty("items")
-    ITEMS,
+    ITEMS("items"),
+    /** Units of quantity, as published. */
+    QUANTITY("units of quantity"),
     /** Defined daily doses, of the scope the variant names. */
-    @JsonProperty("ddd")
-    DDD,
+    DDD("defined daily doses"),
     /** Milligrams of oral morphine equivalent, by the factor set the variant names. */
-    @JsonProperty("ome")
-    OME
-  }
-
-  /** What a numerator is divided by. */
-  public enum Denominator {
-    /** The list sizes of the months, added up. */
-    @JsonProperty("registrant_months")
-    REGISTRANT_MONTHS("Registrants times months"),
-    /** The list size of each month times its days, added up. */
-    @JsonProperty("registrant_days")
-    REGISTRANT_DAYS("Registrants times days"),
-    /** Items of long-acting opioids. */
-    @JsonProperty("long_acting_opioid_items")
-    LONG_ACTING_OPIOID_ITEMS("Items of long-acting opioids");
+    OME("mg of oral morphine equivalent"),
+    /** Net ingredient cost in pounds. */
+    NIC("net ingredient cost in pounds"),
+    /** Actual cost in pounds. */
+    ACTUAL_COST("actual cost in pounds");
 
     private final String meaning;
 
-    Denominator(String meaning) {
+    Quantity(String meaning) {
       this.meaning = meaning;
     }
 
-    /** The denominator in words. */
+    /** The quantity in words. */
+    public String meaning() {
+      return meaning;
+    }
+  }
+
+  /**
+   * What a numerator is divided by.
+   *
+   * @param kind what is counted
+   * @param selection the presentations whose items are counted, for {@link Kind#ITEMS}
+   * @param weights the set of age and sex weights, for {@link Kind#WEIGHTED_REGISTRANTS}
+   */
+  public record Denominator(Kind kind, @Nullable Selection selection, @Nullable String weights)
+      implements Serializable {
+
+    /** What a denominator counts. */
+    public enum Kind {
+      /** The list sizes of the months, added up. */
+      REGISTRANT_MONTHS("Registrants times months"),
+      /** The list size of each month times its days, added up. */
+      REGISTRANT_DAYS("Registrants times days"),
+      /** Registrants of each month, weighted by age and sex, added up. */
+      WEIGHTED_REGISTRANTS("Registrants times months, weighted by age and sex"),
+      /** Items of presentations that are selected too: the value is a share of them. */
+      ITEMS("Items");
+
+      private final String meaning;
+
+      Kind(String meaning) {
+        this.meaning = meaning;
+      }
+
+      /** The denominator in words. */
+      public String meaning() {
+        return meaning;
+      }
+    }
+
+    /** Whether the value is a share of items. */
+    public boolean isOfItems() {
+      return kind == Kind.ITEMS;
+    }
+  }
+
+  /** Whether a lower value is better. */
+  public enum Direction {
+    LOWER_IS_BETTER("Lower is better"),
+    HIGHER_IS_BETTER("Higher is better"),
+    NO_DIRECTION("Neither high nor low is better in itself");
+
+    private final String meaning;
+
+    Direction(String meaning) {
+      this.meaning = meaning;
+    }
+
+    /** The direction in words. */
     public String meaning() {
       return meaning;
     }
@@ -92,13 +155,70 @@ public record Measure(
   /** How the 95 % interval is computed. */
   public enum IntervalMethod {
     /** Byar's approximation, for counts. */
-    @JsonProperty("byar")
     BYAR,
     /** Dobson's method, for weighted sums of counts. */
-    @JsonProperty("dobson")
     DOBSON,
     /** Wilson's score interval, for shares. */
-    @JsonProperty("wilson")
     WILSON
   }
+
+  /**
+   * One way to compute a measure.
+   *
+   * @param title what it is
+   * @param ddd which products have a defined daily dose
+   * @param ome the factor set of oral morphine equivalence
+   * @param threshold the daily dose in mg from which a presentation is high dose
+   * @param where narrows the selection of the numerator
+   * @param selection takes the place of the selection of the numerator
+   */
+  public record Variant(
+      String title,
+      @Nullable DddVariant ddd,
+      @Nullable OmeSet ome,
+      @Nullable Integer threshold,
+      @Nullable Selection where,
+      @Nullable Selection selection)
+      implements Serializable {
+
+    @Nullable HighDoseThreshold highDose() {
+      return threshold == null ? null : HighDoseThreshold.of(threshold.toString());
+    }
+  }
+
+  /**
+   * What is left out.
+   *
+   * @param selection the presentations
+   * @param reason why
+   */
+  public record Exclusion(Selection selection, String reason) implements Serializable {}
+
+  /**
+   * A month of one practice, small enough to be computed by hand.
+   *
+   * @param says the computation in words
+   * @param month the month, as its first day
+   * @param registrants the list size of the month, weighted where the denominator is
+   * @param prescribed what was prescribed
+   * @param expected the value of each variant
+   */
+  public record WorkedExample(
+      String says,
+      LocalDate month,
+      BigDecimal registrants,
+      List<Prescribed> prescribed,
+      SortedMap<String, BigDecimal> expected)
+      implements Serializable {
+
+    public WorkedExample {
+      prescribed = List.copyOf(prescribed);
+      expected = new TreeMap<>(expected);
+    }
+  }
+
+  /** What was prescribed of one presentation; {@code quantity} is the total over all items. */
+  public record Prescribed(
+      String bnfCode, String bnfName, long items, BigDecimal quantity, BigDecimal nic)
+      implements Serializable {}
 }

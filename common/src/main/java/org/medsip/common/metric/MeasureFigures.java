@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.medsip.common.metric.Measure.Denominator;
+import org.medsip.common.metric.IndirectStandardisation.Standardised;
 import org.medsip.common.metric.Rates.Rate;
 
 /**
- * One variant of a measure for every organisation of a {@link Roster}, over any period.
+ * A variant of a measure for every organisation of a {@link Roster}, over any period.
  *
  * <p>The parts of the sites are added up by organisation and month once, exactly; a period adds
  * months up, and divides once, at the end. Numerator and denominator are of the same sites. A level
@@ -29,13 +29,13 @@ public final class MeasureFigures {
   private static final String NETWORK = "pcn";
 
   private final Roster roster;
-  private final MeasureVariant measure;
+  private final Measure measure;
   private final MonthlyTotals totals;
 
   /**
    * @param parts what each site-month adds, by its place in the roster
    */
-  public MeasureFigures(Roster roster, MeasureVariant measure, Part[] parts) {
+  public MeasureFigures(Roster roster, Measure measure, Part[] parts) {
     this.roster = roster;
     this.measure = measure;
     this.totals = new MonthlyTotals(roster.organisations().size(), roster.months().size());
@@ -46,10 +46,12 @@ public final class MeasureFigures {
     MonthlyTotals ofPaths = new MonthlyTotals(roster.paths(), roster.months().size());
     for (int place = 0; place < roster.size(); place++) {
       Part part = parts[place];
-      BigDecimal divisor = divisor(roster.siteMonth(place), part);
+      SiteMonth site = roster.siteMonth(place);
+      BigDecimal divisor = divisor(site, part);
+      BigDecimal weights = site.divisor(measure.standardisedBy());
       int month = roster.monthOf(place);
-      totals.at(roster.ownOf(place), month).add(part, divisor);
-      ofPaths.at(roster.pathOf(place), month).add(part, divisor);
+      totals.at(roster.ownOf(place), month).add(part, divisor, weights);
+      ofPaths.at(roster.pathOf(place), month).add(part, divisor, weights);
     }
     for (int path = 0; path < roster.paths(); path++) {
       for (int month = 0; month < roster.months().size(); month++) {
@@ -67,15 +69,16 @@ public final class MeasureFigures {
   }
 
   private @Nullable BigDecimal divisor(SiteMonth site, Part part) {
-    if (measure.denominator() == Denominator.LONG_ACTING_OPIOID_ITEMS) {
-      return BigDecimal.valueOf(part.compared());
-    }
     Long registrants = site.divisor();
-    if (registrants == null) {
-      return null;
-    }
-    boolean byDay = measure.denominator() == Denominator.REGISTRANT_DAYS;
-    return BigDecimal.valueOf(registrants * (byDay ? site.month().lengthOfMonth() : 1L));
+    return switch (measure.denominator().kind()) {
+      case ITEMS -> part.compared();
+      case WEIGHTED_REGISTRANTS -> site.divisor(measure.denominator().weights());
+      case REGISTRANT_MONTHS -> registrants == null ? null : BigDecimal.valueOf(registrants);
+      case REGISTRANT_DAYS ->
+          registrants == null
+              ? null
+              : BigDecimal.valueOf(registrants * site.month().lengthOfMonth());
+    };
   }
 
   /** The figures of the window of months that ends with a month. */
@@ -164,7 +167,7 @@ public final class MeasureFigures {
         return "no_registrants";
       }
       if (denominator == null || denominator.signum() <= 0) {
-        return measure.isShareOfItems() ? "no_items" : "no_registrants";
+        return measure.denominator().isOfItems() ? "no_items" : "no_registrants";
       }
       if (months < window) {
         return "incomplete_period";
@@ -259,12 +262,43 @@ public final class MeasureFigures {
           sum.items(),
           sum.denominator(),
           draft.rate(),
+          standardised(draft),
           draft.months(),
           isShare ? sum.itemsWithValue() / (double) sum.items() : null,
           percentile(organisation),
           isPractice ? (draft.rate() == null ? 0 : 1) : practices[organisation],
           quartiles[organisation],
           draft.missing());
+    }
+
+    private @Nullable Standardised standardised(Draft draft) {
+      Draft england = england();
+      BigDecimal denominator = draft.sum().denominator();
+      if (england == null
+          || england.rate() == null
+          || draft.rate() == null
+          || denominator == null
+          || !draft.sum().isWeighted()) {
+        return null;
+      }
+      double perRate = denominator.doubleValue() / measure.scale().doubleValue();
+      return IndirectStandardisation.of(
+              draft.sum().numeratorOfWeighted().doubleValue(),
+              number(draft.sum().weighted()),
+              england.sum().numeratorOfWeighted().doubleValue(),
+              number(england.sum().weighted()),
+              england.rate().value(),
+              draft.rate().limits().map(limits -> limits.times(perRate)))
+          .orElse(null);
+    }
+
+    private @Nullable Draft england() {
+      int number = roster.england();
+      return number < 0 ? null : drafts[number];
+    }
+
+    private static @Nullable Double number(@Nullable BigDecimal exact) {
+      return exact == null ? null : Double.valueOf(exact.doubleValue());
     }
 
     private @Nullable Double percentile(int organisation) {

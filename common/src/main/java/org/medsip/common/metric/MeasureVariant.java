@@ -2,43 +2,67 @@ package org.medsip.common.metric;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
-import org.medsip.common.metric.Measure.Denominator;
-import org.medsip.common.metric.Measure.IntervalMethod;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.medsip.common.metric.Contribution.Basis;
+import org.medsip.common.metric.Measure.Variant;
 
 /**
- * What the arithmetic needs to know of one variant of a measure.
+ * One variant of a measure: what it selects, and what it adds up of that.
  *
- * @param measureId the measure
- * @param variant the variant
- * @param denominator what the numerator is divided by
- * @param scale what the ratio is multiplied by
- * @param interval the method of the 95 % interval
+ * @param measure the measure
+ * @param id the id of the variant
  */
-public record MeasureVariant(
-    String measureId,
-    String variant,
-    Denominator denominator,
-    BigDecimal scale,
-    IntervalMethod interval)
-    implements Serializable {
+public record MeasureVariant(Measure measure, String id) implements Serializable {
 
-  /** Every variant of every measure, in order. */
-  public static List<MeasureVariant> all(MeasureCatalogue catalogue) {
-    List<MeasureVariant> all = new ArrayList<>();
-    for (Measure measure : catalogue.measures()) {
-      for (String variant : measure.variants().keySet()) {
-        all.add(
-            new MeasureVariant(
-                measure.id(), variant, measure.denominator(), measure.scale(), measure.interval()));
-      }
-    }
-    return all;
+  /** What the variant is. */
+  public Variant variant() {
+    return Objects.requireNonNull(measure.variants().get(id));
   }
 
-  /** Whether it is a share of items rather than a rate of people. */
-  boolean isShareOfItems() {
-    return denominator == Denominator.LONG_ACTING_OPIOID_ITEMS;
+  /** Whether the numerator counts a presentation. */
+  public boolean selects(ProductFacts product) {
+    Variant variant = variant();
+    Selection narrower = variant.where();
+    return !isExcluded(product)
+        && numerator().holds(product, variant.highDose())
+        && (narrower == null || narrower.holds(product, variant.highDose()));
+  }
+
+  /** Whether the denominator counts a presentation, where the value is a share of items. */
+  public boolean compares(ProductFacts product) {
+    Selection compared = measure.denominator().selection();
+    return compared != null
+        && !isExcluded(product)
+        && compared.holds(product, variant().highDose());
+  }
+
+  /** What a presentation that is selected adds; nothing where the variant has no value for it. */
+  public Optional<Contribution> contribution(ProductFacts product) {
+    Variant variant = variant();
+    return switch (measure.numerator().quantity()) {
+      case ITEMS -> Optional.of(Contribution.of(Basis.ITEMS));
+      case QUANTITY -> Optional.of(Contribution.of(Basis.QUANTITY));
+      case NIC -> Optional.of(Contribution.of(Basis.NIC));
+      case ACTUAL_COST -> Optional.of(Contribution.of(Basis.ACTUAL_COST));
+      case DDD -> perUnit(product.dddPerUnit().get(variant.ddd()));
+      case OME -> perUnit(product.omePerUnit().get(variant.ome()));
+    };
+  }
+
+  /** The selection of the numerator, before it is narrowed. */
+  Selection numerator() {
+    Selection replaced = variant().selection();
+    return replaced == null ? measure.numerator().selection() : replaced;
+  }
+
+  private boolean isExcluded(ProductFacts product) {
+    return measure.exclusions().stream()
+        .anyMatch(exclusion -> exclusion.selection().holds(product, variant().highDose()));
+  }
+
+  private static Optional<Contribution> perUnit(@Nullable BigDecimal value) {
+    return Optional.ofNullable(value).map(each -> new Contribution(Basis.UNITS, each));
   }
 }

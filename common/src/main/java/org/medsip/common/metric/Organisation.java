@@ -14,6 +14,11 @@ public record Organisation(String vintage, String level, String code) {
   /** The rows that take what belongs to no organisation, so that every level adds up to England. */
   public static final Set<String> RESIDUAL = Set.of("UNIDENTIFIED", "NON_GP", "UNMATCHED");
 
+  /** England has the same sites by every vintage; any of them will do. */
+  boolean isEngland() {
+    return level.equals("england");
+  }
+
   boolean isResidual() {
     return RESIDUAL.contains(code);
   }

@@ -9,11 +9,17 @@ import java.math.BigDecimal;
  * @param squares the sum over items of the square of what one item adds to the numerator
  * @param items items the measure selects
  * @param itemsWithValue of these, items whose presentation has a value in the variant
- * @param compared items of the denominator, where the measure is a share of items
+ * @param compared what the denominator adds up of presentations, where it does, as for a share of
+ *     items
  */
 public record Part(
-    BigDecimal numerator, BigDecimal squares, long items, long itemsWithValue, long compared) {
+    BigDecimal numerator,
+    BigDecimal squares,
+    long items,
+    long itemsWithValue,
+    BigDecimal compared) {
 
   /** Of a site that prescribed nothing the measure selects. */
-  public static final Part NOTHING = new Part(BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 0);
+  public static final Part NOTHING = 
+      new Part(BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, BigDecimal.ZERO);
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public final class Roster {
   private final List<LocalDate> months;
   private final List<Organisation> organisations = new ArrayList<>();
   private final List<int[]> paths = new ArrayList<>();
+  private final int england;
   private final int[] ownOf;
   private final int[] pathOf;
   private final int[] monthOf;
@@ -42,6 +44,11 @@ public final class Roster {
     this.pathOf = new int[siteMonths.size()];
     this.monthOf = new int[siteMonths.size()];
     number();
+    this.england =
+        IntStream.range(0, organisations.size())
+            .filter(number -> organisations.get(number).isEngland())
+            .findFirst()
+            .orElse(-1);
   }
 
   private void number() {
@@ -112,6 +119,11 @@ public final class Roster {
 
   List<Organisation> organisations() {
     return organisations;
+  }
+
+  /** The number of England by the boundaries of each month; below 0 where there is none. */
+  int england() {
+    return england;
   }
 
   int paths() {

@@ -211,17 +211,24 @@ public final class Boundaries {
   }
 
   private Placed applied(Change change, String site, Placed where) {
+    boolean concerned =
+        change.kind() == Change.Kind.SITE_TO_SICBL
+            ? site.equals(change.code())
+            : where.belonging().at(Level.SICBL).filter(is(change.code())).isPresent();
+    if (!concerned) {
+      return where;
+    }
     return switch (change.kind()) {
       case SITE_TO_SICBL ->
-          site.equals(change.code())
-              ? new Placed(movedTo(change.to(), where), Basis.CHANGE_LIST)
-              : where;
+          new Placed(movedTo(change.to().orElseThrow(), where), Basis.CHANGE_LIST);
+      case SICBL_CLOSED -> new Placed(regionOf(where), Basis.UNPLACED);
       case SICBL_TO_ICB ->
-          where.belonging().at(Level.SICBL).filter(is(change.code())).isPresent()
-              ? new Placed(
-                  where.belonging().with(Level.ICB, Optional.of(change.to())), Basis.CHANGE_LIST)
-              : where;
+          new Placed(where.belonging().with(Level.ICB, change.to()), Basis.CHANGE_LIST);
     };
+  }
+
+  private static Belonging regionOf(Placed where) {
+    return Belonging.NOWHERE.with(Level.REGION, where.belonging().at(Level.REGION));
   }
 
   /** A site that moves takes over what its new SICBL belongs to; its PCN and region stay. */

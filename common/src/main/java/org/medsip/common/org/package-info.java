@@ -1,5 +1,7 @@
 /**
- * Organisations over time: which area a site lies in, and whose it is by the boundaries of a date.
+ * NHS organisations over time: who belongs to whom by the boundaries of a date, the areas of the
+ * Patient Safety Collaboratives, and codes that a published list left open. What is read from {@code
+ * schemas/reference} names its source in every row.
  */
 @NullMarked
 package org.medsip.common.org;

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,6 +38,7 @@ public final class ProductReference {
   private final List<CombinedDdd> combinedDdds;
   private final Map<FactorKey, Factor> factors;
   private final List<HighDoseRule> highDoseRules;
+  private final BnfChemicals chemicals;
   private final String contentHash;
 
   private ProductReference() {
@@ -56,6 +61,13 @@ public final class ProductReference {
     combinedDdds = ReferenceTable.COMBINED_DDD.rows().stream().map(CombinedDdd::of).toList();
     factors = keyed(ReferenceTable.OME_FACTORS, FactorKey::of, Factor::of);
     highDoseRules = ReferenceTable.HIGH_DOSE_RULES.rows().stream().map(HighDoseRule::of).toList();
+    chemicals =
+        new BnfChemicals(
+            new TreeMap<>(
+                keyed(
+                    ReferenceTable.BNF_CHEMICALS,
+                    row -> row.text("chemical_code"),
+                    row -> row.text("bnf_chemical"))));
     contentHash = sha256OfAllTables();
   }
 
@@ -71,6 +83,25 @@ public final class ProductReference {
   /** SHA-256 of the bytes of all reference tables, in hexadecimal. */
   public String contentHash() {
     return contentHash;
+  }
+
+  /** The chemical substances of the BNF sections whose presentations are described. */
+  public BnfChemicals chemicals() {
+    return chemicals;
+  }
+
+  /** The codes of the presentations that are listed, in order. */
+  public SortedSet<String> presentationCodes() {
+    return new TreeSet<>(presentations.keySet());
+  }
+
+  /** The prefixes of BNF codes that are opioids, all or in part, and what each stands for. */
+  public SortedMap<String, String> opioidPrefixes() {
+    SortedMap<String, String> prefixes = new TreeMap<>();
+    scopes.stream()
+        .filter(scope -> scope.kind() != Scope.Kind.NOT_OPIOID)
+        .forEach(scope -> prefixes.put(scope.prefix(), scope.meaning()));
+    return prefixes;
   }
 
   NameWords words() {

@@ -20,7 +20,8 @@ enum ReferenceTable {
   DDD("ddd.csv"),
   COMBINED_DDD("combined_ddd.csv"),
   OME_FACTORS("ome_factors.csv"),
-  HIGH_DOSE_RULES("high_dose_rules.csv");
+  HIGH_DOSE_RULES("high_dose_rules.csv"),
+  BNF_CHEMICALS("bnf_chemicals.csv");
 
   private final String file;
 

@@ -50,6 +50,19 @@ public final class Available {
     return of(table).stream().map(partition -> new Part(table, partition)).toList();
   }
 
+  /**
+   * The edition of a history that knows how a month ended: the oldest that is not earlier, else the
+   * newest there is.
+   */
+  public List<Part> editionThatKnows(Table table, String month) {
+    SortedSet<String> editions = of(table);
+    if (editions.isEmpty()) {
+      return List.of();
+    }
+    SortedSet<String> notEarlier = editions.tailSet(month);
+    return List.of(new Part(table, notEarlier.isEmpty() ? editions.last() : notEarlier.first()));
+  }
+
   /** A table that is not partitioned, if it is there. */
   public List<Part> whole(Table table) {
     return same(table, BuiltFrom.WHOLE);

@@ -1,6 +1,5 @@
 package org.medsip.common.run;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
@@ -55,14 +54,13 @@ public final class EditionOfMonth {
       named.add(col(name));
       group.add(col(name));
     }
-    Column[] wanted =
-        months.stream().map(text -> lit(LocalDate.parse(text))).toArray(Column[]::new);
+    Column wanted = lit(months.stream().map(LocalDate::parse).toArray(LocalDate[]::new));
     Column notLater = col(edition).leq(col(month));
     Column sinceTheEdition = datediff(lit(LocalDate.EPOCH), col(edition));
     Column preference = struct(notLater, when(notLater, col(edition)), sinceTheEdition);
     return rows.select(named.toArray(Column[]::new))
         .distinct()
-        .withColumn(month, explode(array(wanted)))
+        .withColumn(month, explode(wanted))
         .groupBy(group.toArray(Column[]::new))
         .agg(max_by(col(edition), preference).as(edition));
   }

@@ -50,6 +50,15 @@ public interface Stage {
   }
 
   /**
+   * Whether those who read its table depend on what the rows say, rather than on what they were
+   * computed from. It costs a hash of the rows, and spares all that is computed from them where they
+   * turn out as they were.
+   */
+  default boolean isKnownByItsContent() {
+    return false;
+  }
+
+  /**
    * Figures of the months just computed, to be judged against the months before them.
    *
    * @param computed the rows of the months just computed

@@ -65,13 +65,14 @@ public final class StageRunner {
     SortedMap<String, List<Part>> plan = stage.plan(available(inputs));
     BuiltFrom wanted = wanted(stage, plan, inputs);
     BuiltFrom built = lake.builtFrom(stage.writes());
-    BuiltFrom stale = wanted.changedSince(built);
+    BuiltFrom stale = wanted.staleSince(built);
     SortedSet<String> gone = built.partitions();
     gone.removeAll(wanted.partitions());
     if (stale.partitions().isEmpty() && gone.isEmpty()) {
       return false;
     }
-    for (SortedSet<String> some : inBatches(stale.partitions(), partitionsAtOnce(inputs))) {
+    int atOnce = partitionsAtOnce(plan, inputs);
+    for (SortedSet<String> some : inBatches(stale.partitions(), atOnce)) {
       build(stage, plan, stale.only(some));
     }
     drop(stage, gone);
@@ -87,10 +88,20 @@ public final class StageRunner {
     Dataset<Row> rows = Lake.conforming(table, signed(table, computed)).persist();
     try {
       gate.admit(stage, rows, partitions);
-      lake.replace(table, rows, builtFrom, List.of());
+      lake.replace(table, rows, known(stage, rows, builtFrom), List.of());
     } finally {
       rows.unpersist();
     }
+  }
+
+  private static BuiltFrom known(Stage stage, Dataset<Row> rows, BuiltFrom builtFrom) {
+    if (!stage.isKnownByItsContent()) {
+      return builtFrom;
+    }
+    SortedMap<String, String> contents = new TreeMap<>();
+    ContentHash.of(stage.writes(), rows)
+        .forEach((partition, hash) -> contents.put(partition, hash.sha256()));
+    return builtFrom.knownBy(contents);
   }
 
   /** The rows with the run that computed them, where the table says so of its rows. */
@@ -153,10 +164,16 @@ public final class StageRunner {
     return new BuiltFrom(wanted);
   }
 
-  /** As many as the inputs of an ordinary partition fit into a share of work, one at the least. */
-  private int partitionsAtOnce(Map<Table, BuiltFrom> inputs) {
+  /**
+   * As many as the inputs of an ordinary partition fit into a share of work, one at the least. A
+   * table of which the plan names no part is not read and takes no share.
+   */
+  private int partitionsAtOnce(SortedMap<String, List<Part>> plan, Map<Table, BuiltFrom> inputs) {
+    Set<Table> read =
+        plan.values().stream().flatMap(List::stream).map(Part::table).collect(Collectors.toSet());
     long bytesOfOne =
         inputs.entrySet().stream()
+            .filter(input -> read.contains(input.getKey()))
             .mapToLong(e -> lake.bytes(e.getKey()) / Math.max(1, e.getValue().partitions().size()))
             .sum();
     return (int) Math.max(1, Math.min(MOST_PARTITIONS, shareOfWork / Math.max(1, bytesOfOne)));

@@ -258,6 +258,22 @@ public final class BronzeTables {
               .optional(),
           Column.text("suppressed", "Y where the publisher left the count out.").oneOf("Y", "N"));
 
+  public static final Table AGE_SEX_REFERENCE =
+      bronze(
+          "age_sex_reference",
+          "People of England who were given a class of medicines, by age and sex, and the people"
+              + " registered, from which weights for standardisation follow.",
+          edition(),
+          Column.code("reference_id", "The class of medicines and the count, as supplied.")
+              .matching("[0-9A-Za-z_-]{1,60}"),
+          Column.count("year", "year", "The year counted.").atLeast(1990).atMost(2199),
+          Column.text("sex", "The sex.").oneOf("MALE", "FEMALE"),
+          Column.text("age_band", "Years of age, such as 0_4, 35_44 or 75+.")
+              .matching("[0-9]{1,2}_[0-9]{1,3}|[0-9]{1,2}\\+"),
+          Column.count("patients", "person", "The people given such a medicine.").atLeast(0),
+          Column.count("registrants", "person", "The people registered.").atLeast(0),
+          Column.text("source", "Who counted, and where it is published."));
+
   public static final Table PATIENT_ITEM =
       bronze(
           "patient_item",
@@ -344,34 +360,37 @@ public final class BronzeTables {
 
   /** Every table of published data and the quarantine. */
   public static List<Table> all() {
-    return List.of(
-        EPD,
-        PDPI,
-        GP_ADDRESS,
-        CHEM_SUBS,
-        REGISTERED_PATIENTS,
-        PRACTICE_MAP,
-        EPRACCUR,
-        PRACTICE_IMD,
-        LSOA_IMD,
-        REGISTERED_LSOA,
-        LSOA_CHANGE,
-        OPIOID_COMPARATOR,
-        PATIENT_ITEM,
-        BNF_CODE_CHANGE,
-        BNF_CODE_INFORMATION,
-        DMD_DDD,
-        QUARANTINE);
+    List<Table> own =
+        List.of(
+            EPD,
+            PDPI,
+            GP_ADDRESS,
+            CHEM_SUBS,
+            REGISTERED_PATIENTS,
+            PRACTICE_MAP,
+            EPRACCUR,
+            PRACTICE_IMD,
+            LSOA_IMD,
+            REGISTERED_LSOA,
+            LSOA_CHANGE,
+            OPIOID_COMPARATOR,
+            AGE_SEX_REFERENCE,
+            PATIENT_ITEM,
+            BNF_CODE_CHANGE,
+            BNF_CODE_INFORMATION,
+            DMD_DDD,
+            QUARANTINE);
+    return Stream.of(own, OrganisationTables.ALL).flatMap(List::stream).toList();
   }
 
-  private static Table bronze(String name, String meaning, Column... columns) {
+  static Table bronze(String name, String meaning, Column... columns) {
     Column[] all =
         Stream.concat(Stream.of(columns), Stream.of(sourceFile(), sourceLine()))
             .toArray(Column[]::new);
     return Table.of(name, Layer.BRONZE, meaning, all).partitionedBy(columns[0].name());
   }
 
-  private static Column edition() {
+  static Column edition() {
     return Column.month("edition", "The month this edition of the reference stands for.");
   }
 
@@ -379,7 +398,7 @@ public final class BronzeTables {
     return Column.text(name, meaning).matching(ORGANISATION);
   }
 
-  private static Column name(String name, String meaning) {
+  static Column name(String name, String meaning) {
     return Column.text(name, meaning).optional();
   }
 

@@ -86,10 +86,12 @@ public final class GoldTables {
                   "items_with_value",
                   "items",
                   "Of these, items whose presentation has a value in this variant."),
-              Column.count(
+              Column.decimal(
                       "items_compared",
-                      "items",
-                      "Items of the denominator, where the measure is a share of items.")
+                      EXACT_SUM,
+                      "of the measure",
+                      "Denominator of the month, where it is a sum over presentations too, as for a"
+                          + " share of items.")
                   .optional(),
               SOURCE_RUN_ID)
           .keyedBy("practice_code", "month", "measure_id", "variant")
@@ -130,6 +132,17 @@ public final class GoldTables {
                   .optional(),
               Column.real("lcl", "of the measure", "Lower limit of the 95% interval.").optional(),
               Column.real("ucl", "of the measure", "Upper limit of the 95% interval.").optional(),
+              Column.real(
+                      "standardised_value",
+                      "of the measure",
+                      "The value if the organisation's people had the ages and sexes of England, by"
+                          + " the weights that dim_measure names; null where a practice of it has no"
+                          + " list by age and sex.")
+                  .optional(),
+              Column.real("std_lcl", "of the measure", "Lower limit of the standardised value.")
+                  .optional(),
+              Column.real("std_ucl", "of the measure", "Upper limit of the standardised value.")
+                  .optional(),
               Column.real(
                       "percentile",
                       "percent",
@@ -175,7 +188,7 @@ public final class GoldTables {
       Table.of(
               "dim_product",
               Layer.GOLD,
-              "Every presentation of BNF section 0407 seen in any month, with DDD and OME.",
+              "Every presentation that a measure may select, seen in any month, with DDD and OME.",
               Stream.concat(
                       Stream.of(
                           Column.month(
@@ -189,7 +202,7 @@ public final class GoldTables {
       Table.of(
               "dim_organisation",
               Layer.GOLD,
-              "Every organisation over time, as the prescribing files name it.",
+              "Every organisation over time: its name, and the organisations it belonged to.",
               ORG_LEVEL,
               ORG_CODE,
               Column.month(
@@ -197,9 +210,17 @@ public final class GoldTables {
               Column.month("valid_to", "Last month so far in which it does."),
               Column.text("org_name", "Name of the organisation.").optional(),
               Column.text("site_kind", "Kind of site, for level practice.").optional(),
+              Column.code("pcn_code", "The PCN it belongs to.").optional(),
               Column.code("sicbl_code", "The SICBL or CCG it belongs to.").optional(),
               Column.code("icb_code", "The ICB or STP it belongs to.").optional(),
-              Column.code("region_code", "The region it belongs to.").optional())
+              Column.code("psc_code", "The area of a Patient Safety Collaborative it lies in.")
+                  .optional(),
+              Column.code("region_code", "The region it belongs to.").optional(),
+              Column.text("ods_status", "For a site: A active, C closed, D dormant, P proposed, in ODS.")
+                  .oneOf("A", "C", "D", "P")
+                  .optional(),
+              Column.date("open_date", "For a site: the day it opened, in ODS.").optional(),
+              Column.date("close_date", "For a site: the day it closed, in ODS.").optional())
           .keyedBy("org_level", "org_code", "valid_from");
 
   public static final Table DIM_MEASURE =
@@ -214,9 +235,19 @@ public final class GoldTables {
               Column.text("why_it_matters", "Why the measure matters."),
               Column.text("unit", "Unit of the value."),
               Column.decimal("scale", PER_UNIT, "", "What the ratio is multiplied by."),
-              Column.text("numerator", "What is counted."),
-              Column.text("denominator", "What it is divided by."),
+              Column.text("direction", "Whether a lower value is better.")
+                  .oneOf("lower_is_better", "higher_is_better", "no_direction"),
+              Column.text("numerator", "What is added up."),
+              Column.text("selection", "The presentations it is added up of, with every BNF code."),
+              Column.text("denominator", "What it is divided by, with every BNF code."),
+              Column.text("exclusions", "What is left out of both, and why.").optional(),
               Column.text("interval", "Method of the 95% interval."),
+              Column.text("standardised_by", "The age and sex weights of the standardised value.")
+                  .optional(),
+              Column.flag("priority", "Whether priority areas are chosen by it."),
+              Column.text("authors", "Who wrote the definition."),
+              Column.date("reviewed", "When it was last reviewed."),
+              Column.date("review_due", "When it is to be reviewed again."),
               Column.text("references", "Sources of the definition."))
           .keyedBy("measure_id", "variant");
 

@@ -50,10 +50,28 @@ public final class SilverTables {
       Table.of(
               "registrants",
               Layer.SILVER,
-              "People registered at each practice in a month, each counted once.",
-              Column.month("month", "Month of the extract."),
+              "People registered at each practice in a month, each counted once, by the rule for list"
+                  + " sizes in docs/method.md.",
+              Column.month("month", "The month."),
               Column.code("practice_code", "ODS code of the practice."),
               Column.count("registrants", "people", "People registered: the list size.").atLeast(0),
+              PopulationTables.BASIS,
+              Column.month(
+                  "extract_month",
+                  "Month of the extract the list size comes from; of the earlier one where it is"
+                      + " interpolated."),
+              Column.month(
+                      "next_extract_month", "Month of the later one, where it is interpolated.")
+                  .optional(),
+              Column.text(
+                      "list_system",
+                      "The system the extract was drawn from: NHAIS until March 2024, PDS since, so"
+                          + " that a step between these months may be no change of people.")
+                  .oneOf("NHAIS", "PDS"),
+              Column.flag(
+                  "jump",
+                  "Whether the list size differs by more than 50% from that of the extract before,"
+                      + " where the practice is in it."),
               Column.count(
                       "other_registrants",
                       "people",
@@ -119,13 +137,24 @@ public final class SilverTables {
       Table.of(
               "product_month",
               Layer.SILVER,
-              "Every presentation of BNF section 0407 seen in a month, and what it is.",
+              "Every presentation that a measure may select, seen in a month, and what it is: those"
+                  + " of the BNF sections of schemas/reference/bnf_chemicals.csv.",
               MONTH,
               BNF_CODE,
+              Column.code(
+                  "current_bnf_code",
+                  "What the code is called today, by the BNF code changes since the month; measures"
+                      + " select by it, so that a series is continuous."),
+              Column.text(
+                      "recode_note", "Why a change of the code is not followed, where one is not.")
+                  .optional(),
               Column.text("bnf_name", "Name of the presentation in the file."),
+              Column.text(
+                      "chemical_name", "Name of its BNF chemical substance, where it is listed.")
+                  .optional(),
               Column.code(
                       "resolution",
-                      "Whether the presentation is an opioid, is none, or is unknown.")
+                      "Whether the presentation is an opioid analgesic, is none, or is unknown.")
                   .oneOf("opioid", "not_opioid", "unresolved"),
               Column.text("unresolved_reason", "Why the presentation could not be resolved.")
                   .optional(),
@@ -172,8 +201,8 @@ public final class SilverTables {
       Table.of(
               "ddd_cross_check",
               Layer.SILVER,
-              "The analgesics of a dm+d supplement and whether their DDD is one of the reference's for"
-                  + " the same ATC code.",
+              "The analgesics of a dm+d supplement and whether their DDD is one of the reference's"
+                  + " for the same ATC code.",
               Column.month("edition", "Edition of the supplement."),
               Column.code("snomed_code", "The product in dm+d."),
               Column.text("concept", "VMP for a generic product, AMP for a brand."),

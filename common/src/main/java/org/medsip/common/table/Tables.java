@@ -11,6 +11,7 @@ public final class Tables {
     return Stream.of(
             BronzeTables.all(),
             SilverTables.ALL,
+            PopulationTables.ALL,
             GoldTables.ALL,
             DeprivationTables.ALL,
             VariationTables.ALL,

@@ -10,13 +10,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.medsip.common.metric.Measure.Denominator;
-import org.medsip.common.metric.Measure.IntervalMethod;
 
 class MeasureFiguresTest {
 
@@ -26,21 +25,10 @@ class MeasureFiguresTest {
   private static final List<String> VINTAGES = List.of("as_was", "as_is");
   private static final List<String> LEVELS = List.of("pcn", "icb");
 
-  private static final MeasureVariant ITEMS =
-      new MeasureVariant(
-          "items",
-          "standard",
-          Denominator.REGISTRANT_MONTHS,
-          BigDecimal.valueOf(1000),
-          IntervalMethod.BYAR);
-
-  private static final MeasureVariant DDD =
-      new MeasureVariant(
-          "ddd",
-          "main_index",
-          Denominator.REGISTRANT_DAYS,
-          BigDecimal.valueOf(1000),
-          IntervalMethod.DOBSON);
+  private static final String WEIGHTS = "opioid_patients";
+  private static final Measure ITEMS = MeasureCatalogue.load().measure("opioid_items_per_1000");
+  private static final Measure DDD =
+      MeasureCatalogue.load().measure("opioid_ddd_per_1000_per_day");
 
   /** A small England: who was where, and what each site prescribed. */
   private record World(List<SiteMonth> sites, Map<String, Part> parts) {}
@@ -81,6 +69,54 @@ class MeasureFiguresTest {
           (level, sum) ->
               assertThat(sum).as(level).isEqualByComparingTo(all == null ? BigDecimal.ZERO : all));
     }
+  }
+
+  @Test
+  void aStandardisedValueIsWhatAPlaceWouldHaveWithTheAgesOfEngland() {
+    SiteMonth young = site("A", LAST, 1000L, "U1", "Q1");
+    SiteMonth old = site("B", LAST, 1000L, "U1", "Q2");
+    World world = new World(List.of(young, old), Map.of(key(young), items(30), key(old), items(30)));
+
+    List<Figure> figures = figures(world, ITEMS, 1);
+
+    assertThat(standardised(figures, "ENG")).isEqualTo(30);
+    assertThat(standardised(figures, "Q1")).as("30 of 20 expected").isEqualTo(45);
+    assertThat(standardised(figures, "Q2")).as("30 of 40 expected").isEqualTo(22.5);
+  }
+
+  @Test
+  void withoutTheAgesOfOnePracticeNoPlaceThatItBelongsToIsStandardised() {
+    SiteMonth known = site("A", LAST, 1000L, "U1", "Q1");
+    SiteMonth same = site("B", LAST, 1000L, "U1", "Q2");
+    SiteMonth unknown =
+        new SiteMonth(
+            same.site(), same.month(), true, 1000L, Map.of(), same.own(), same.above());
+    Map<String, Part> parts = Map.of(key(known), items(30), key(unknown), items(30));
+
+    List<Figure> figures = figures(new World(List.of(known, unknown), parts), ITEMS, 1);
+
+    assertThat(figure(figures, "Q2").standardised()).isNull();
+    assertThat(figure(figures, "ENG").standardised()).isNull();
+    assertThat(standardised(figures, "Q1"))
+        .as("England's rate, as its own practice is all that sets the standard")
+        .isEqualTo(30);
+  }
+
+  @Test
+  void inEveryWorldStandardisedValuesLieBetweenTheirLimits() {
+    Random random = new Random(15);
+    int standardised = 0;
+    for (int i = 0; i < WORLDS; i++) {
+      for (Figure figure : figures(random(random), DDD, 1)) {
+        IndirectStandardisation.Standardised found = figure.standardised();
+        if (found != null && found.limits().isPresent()) {
+          Interval limits = found.limits().orElseThrow();
+          assertThat(found.value()).isBetween(limits.lower(), limits.upper());
+          standardised++;
+        }
+      }
+    }
+    assertThat(standardised).isGreaterThan(WORLDS);
   }
 
   @Test
@@ -135,7 +171,7 @@ class MeasureFiguresTest {
                           part.squares().multiply(two).multiply(two),
                           part.items(),
                           part.itemsWithValue(),
-                          0)));
+                          BigDecimal.ZERO)));
       Map<String, Double> once = values(figures(world, DDD, 1));
       Map<String, Double> twice = values(figures(new World(world.sites(), doubled), DDD, 1));
 
@@ -174,7 +210,7 @@ class MeasureFiguresTest {
     return new World(sites, parts);
   }
 
-  private static List<Figure> figures(World world, MeasureVariant measure, int window) {
+  private static List<Figure> figures(World world, Measure measure, int window) {
     Roster roster = new Roster(world.sites());
     Part[] parts = new Part[roster.size()];
     for (SiteMonth site : world.sites()) {
@@ -186,7 +222,7 @@ class MeasureFiguresTest {
 
   private static Part items(int items) {
     BigDecimal count = BigDecimal.valueOf(items);
-    return new Part(count, count, items, items, 0);
+    return new Part(count, count, items, items, BigDecimal.ZERO);
   }
 
   private static SiteMonth site(
@@ -210,7 +246,14 @@ class MeasureFiguresTest {
       above.add(new Organisation(vintage, "england", "ENG"));
     }
     Organisation own = new Organisation("as_was", "practice", isGp ? site : "NON_GP");
-    return new SiteMonth(site, month, isGp, registrants, own, above);
+    Map<String, BigDecimal> weighted =
+        registrants == null ? Map.of() : Map.of(WEIGHTS, weights(site, registrants));
+    return new SiteMonth(site, month, isGp, registrants, weighted, own, above);
+  }
+
+  /** The people of practice A are of the ages of England, those of any other twice as old. */
+  private static BigDecimal weights(String site, long registrants) {
+    return BigDecimal.valueOf(site.equals("A") ? registrants : 2 * registrants);
   }
 
   private static String key(SiteMonth site) {
@@ -222,6 +265,12 @@ class MeasureFiguresTest {
         .filter(figure -> figure.organisation().code().equals(code))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static double standardised(List<Figure> figures, String code) {
+    return Optional.ofNullable(figure(figures, code).standardised())
+        .map(IndirectStandardisation.Standardised::value)
+        .orElse(Double.NaN);
   }
 
   private static SortedMap<String, String> byOrganisation(List<Figure> figures) {

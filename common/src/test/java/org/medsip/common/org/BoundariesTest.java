@@ -122,13 +122,8 @@ class BoundariesTest {
             stay("J82015", "2025-01", "2025-12", "D4U1Y"), stay("M1", "2025-01", "2025-12", "92A"));
     List<Change> changes =
         List.of(
-            new Change(
-                day("2026-04"), Change.Kind.SITE_TO_SICBL, "J82015", new Parent("92A", "Surrey")),
-            new Change(
-                day("2026-04"),
-                Change.Kind.SICBL_TO_ICB,
-                "92A",
-                new Parent("S9B9J", "Surrey and Sussex")));
+            change(Change.Kind.SITE_TO_SICBL, "J82015", "92A"),
+            change(Change.Kind.SICBL_TO_ICB, "92A", "S9B9J"));
 
     SortedMap<String, Placed> before = Boundaries.on(day("2026-03"), stays, changes, NO_AREAS);
     SortedMap<String, Placed> after = Boundaries.on(day("2026-04"), stays, changes, NO_AREAS);
@@ -145,11 +140,25 @@ class BoundariesTest {
   void aListOfChangesIsNotAppliedToWhatTheFilesAlreadySay() {
     List<Stay> stays = List.of(stay("M1", "2025-01", "2026-05", "92A"));
     List<Change> changes =
-        List.of(
-            new Change(
-                day("2026-04"), Change.Kind.SICBL_TO_ICB, "92A", new Parent("OTHER", "Other")));
+        List.of(change(Change.Kind.SICBL_TO_ICB, "92A", "OTHER"));
 
     assertThat(on("2026-05-01", stays, changes)).containsExactly("M1 92A MEMBER");
+  }
+
+  @Test
+  void aSiteOfASicblThatEndsAndIsNotMovedIsPlacedNowhere() {
+    List<Stay> stays =
+        List.of(
+            stay("MOVED", "2025-01", "2025-12", "D4U1Y"),
+            stay("FORGOTTEN", "2025-01", "2025-12", "D4U1Y"));
+    List<Change> changes =
+        List.of(
+            change(Change.Kind.SITE_TO_SICBL, "MOVED", "92A"),
+            new Change(
+                day("2026-04"), Change.Kind.SICBL_CLOSED, "D4U1Y", Optional.empty()));
+
+    assertThat(on("2026-04-01", stays, changes))
+        .containsExactly("FORGOTTEN null UNPLACED", "MOVED 92A CHANGE_LIST");
   }
 
   @Test
@@ -199,6 +208,10 @@ class BoundariesTest {
       }
     }
     return stays;
+  }
+
+  private static Change change(Change.Kind kind, String code, String to) {
+    return new Change(day("2026-04"), kind, code, Optional.of(new Parent(to, "")));
   }
 
   private static List<String> on(String date, List<Stay> stays) {

@@ -13,19 +13,24 @@ import org.medsip.common.contract.Table;
 /**
  * A stage that copies a table month by month, two months at a time, and tells what it was asked.
  */
-record MonthlyCopy(String definition, List<SortedSet<String>> applied) implements Stage {
+record MonthlyCopy(
+    String definition,
+    List<SortedSet<String>> applied,
+    List<Table> reads,
+    boolean isKnownByItsContent)
+    implements Stage {
 
   static final Table SOURCE = monthly("tiny_source", Layer.SILVER);
+  static final Table CALENDAR = monthly("tiny_calendar", Layer.SILVER);
   static final Table COPY = monthly("tiny_copy", Layer.GOLD);
+
+  MonthlyCopy(String definition, List<SortedSet<String>> applied) {
+    this(definition, applied, List.of(SOURCE), false);
+  }
 
   @Override
   public Table writes() {
     return COPY;
-  }
-
-  @Override
-  public List<Table> reads() {
-    return List.of(SOURCE);
   }
 
   @Override

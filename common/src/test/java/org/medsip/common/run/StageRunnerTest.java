@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsip.common.Rows;
 import org.medsip.common.SparkTest;
+import org.medsip.common.contract.Table;
 import org.medsip.common.lake.BuiltFrom;
 import org.medsip.common.lake.Lake;
 
@@ -62,6 +63,23 @@ class StageRunnerTest {
 
     assertThat(applied).containsExactly(months("2017-08-01"), months("2017-09-01"));
     assertThat(copy()).containsExactly("2017-08-01 | 1 | run", "2017-09-01 | 2 | run");
+  }
+
+  @Test
+  void aTableThatIsAskedOnlyForItsMonthsTakesNoShareOfWork() {
+    source("2017-08-01=1", "2017-09-01=2");
+    lake.replace(
+        MonthlyCopy.CALENDAR,
+        Rows.of(MonthlyCopy.CALENDAR).row("items", 1).dataset(),
+        new BuiltFrom(Map.of("2017-09-01", "1")),
+        List.of());
+    long shareOfBothMonths = lake.bytes(MonthlyCopy.SOURCE);
+    List<Table> reads = List.of(MonthlyCopy.SOURCE, MonthlyCopy.CALENDAR);
+
+    new StageRunner(lake, RUN, OPEN, Progress.SILENT, shareOfBothMonths)
+        .run(new MonthlyCopy("1", applied, reads, false));
+
+    assertThat(applied).containsExactly(months("2017-08-01", "2017-09-01"));
   }
 
   @Test
@@ -134,6 +152,31 @@ class StageRunnerTest {
                       throw new QualityGateFailed("August is wrong");
                     }))
         .hasMessage("August is wrong");
+  }
+
+  @Test
+  void whatIsKnownByItsContentIsAnotherThingOnlyWhenItsRowsAre() {
+    String august = "2017-08-01";
+    Stage known = new MonthlyCopy("1", applied, List.of(MonthlyCopy.SOURCE), true);
+    StageRunner runner = new StageRunner(lake, RUN, OPEN, Progress.SILENT);
+    source("2017-08-01=1");
+    runner.run(known);
+    BuiltFrom first = lake.builtFrom(MonthlyCopy.COPY);
+
+    Rows same = Rows.of(MonthlyCopy.SOURCE).row("month", august, "items", 1);
+    BuiltFrom otherFile = new BuiltFrom(Map.of(august, "another file"));
+    lake.replace(MonthlyCopy.SOURCE, same.dataset(), otherFile, List.of());
+    assertThat(runner.run(known)).as("it is built again").isTrue();
+    BuiltFrom second = lake.builtFrom(MonthlyCopy.COPY);
+
+    assertThat(second.fingerprint(august)).isEqualTo(first.fingerprint(august));
+    assertThat(second.changedSince(first).partitions()).isEmpty();
+    assertThat(runner.run(known)).as("and then there is nothing to do").isFalse();
+
+    source("2017-08-01=2");
+    runner.run(known);
+    assertThat(lake.builtFrom(MonthlyCopy.COPY).changedSince(second).partitions())
+        .containsExactly(august);
   }
 
   /** Passes every handler, as the end of a process does. */

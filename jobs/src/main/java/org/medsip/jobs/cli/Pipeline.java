@@ -29,9 +29,16 @@ final class Pipeline {
   private final Lake lake;
   private final RunContext run;
   private final Progress progress;
+  private final Configuration configuration;
   private final DeclaredGate gate;
 
-  Pipeline(SparkSession spark, Lake lake, RunContext run, Progress progress) {
+  Pipeline(
+      SparkSession spark,
+      Lake lake,
+      RunContext run,
+      Configuration configuration,
+      Progress progress) {
+    this.configuration = configuration;
     this.spark = spark;
     this.lake = lake;
     this.run = run;
@@ -49,7 +56,7 @@ final class Pipeline {
     boolean changed = new BronzeLoad(spark, lake, run, progress).run(files.current());
     StageRunner runner = new StageRunner(lake, run, gate, progress);
     List<Stage> stages =
-        Stages.all().stream()
+        Stages.all(configuration).stream()
             .filter(stage -> stage.writes().layer().compareTo(until) <= 0)
             .toList();
     try {

@@ -1,5 +1,6 @@
 package org.medsip.jobs.cli;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -70,6 +71,12 @@ final class RunCommand implements Callable<Integer> {
       description = "How files are kept: link (copy where that cannot be), copy or none.")
   private ArchiveMode archive = ArchiveMode.link;
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "A configuration file (YAML); what it does not say is as packaged.")
+  private @Nullable Path configurationFile;
+
   /** The layers as a user writes them. */
   enum Until {
     bronze(Layer.BRONZE),
@@ -95,6 +102,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Configuration configuration = Configuration.from(configurationFile);
     RunContext run = newRun(Clock.systemUTC());
     try (LakeLock lock = LakeLock.take(lakeRoot)) {
       SparkSession spark = Session.open();
@@ -103,7 +111,8 @@ final class RunCommand implements Callable<Integer> {
       InspectionReport report = report();
       Origin origin = report.isSynthetic() ? Origin.SIMULATED : Origin.PUBLISHED;
       say(files.takeIn(inMonths(report), origin, run));
-      boolean changed = new Pipeline(spark, lake, run, progress).bringUpToDate(files, until.layer);
+      boolean changed = new Pipeline(spark, lake, run, configuration, progress)
+              .bringUpToDate(files, until.layer);
       Console.print(changed ? "done: run " + run.runId() : "nothing to do");
       return ExitCode.DONE.number();
     }

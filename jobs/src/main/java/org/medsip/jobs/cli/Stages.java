@@ -2,6 +2,8 @@ package org.medsip.jobs.cli;
 
 import java.util.List;
 import org.medsip.common.metric.MeasureCatalogue;
+import org.medsip.common.metric.StarPuWeights;
+import org.medsip.common.metric.MeasureWords;
 import org.medsip.common.product.ProductReference;
 import org.medsip.common.run.Stage;
 import org.medsip.jobs.gold.DeprivationCrossCheckStage;
@@ -13,7 +15,9 @@ import org.medsip.jobs.gold.OrganisationDeprivationStage;
 import org.medsip.jobs.gold.PracticeDeprivationStage;
 import org.medsip.jobs.gold.PracticeMonthMeasureStage;
 import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
+import org.medsip.jobs.silver.AgeSexWeightStage;
 import org.medsip.jobs.silver.DddCrossCheckStage;
+import org.medsip.jobs.silver.OrganisationCrossCheckStage;
 import org.medsip.jobs.silver.ImdReleaseStage;
 import org.medsip.jobs.silver.LsoaChangeWeightStage;
 import org.medsip.jobs.silver.LsoaDeprivationStage;
@@ -21,23 +25,30 @@ import org.medsip.jobs.silver.PracticeMonthStage;
 import org.medsip.jobs.silver.PracticeVintageStage;
 import org.medsip.jobs.silver.PrescribingStage;
 import org.medsip.jobs.silver.ProductMonthStage;
+import org.medsip.jobs.silver.RegistrantsAgeSexStage;
 import org.medsip.jobs.silver.PublishedDeprivationStage;
 import org.medsip.jobs.silver.RegisteredLsoaFileStage;
 import org.medsip.jobs.silver.RegistrantsByLsoaStage;
 import org.medsip.jobs.silver.RegistrantsStage;
+import org.medsip.jobs.silver.WeightedRegistrantsStage;
 
 /** Every stage behind bronze, in an order in which each finds what it reads already built. */
 final class Stages {
 
-  static List<Stage> all() {
+  static List<Stage> all(Configuration configuration) {
     MeasureCatalogue catalogue = MeasureCatalogue.load();
-    String reference = ProductReference.load().contentHash();
+    ProductReference products = ProductReference.load();
+    String reference = products.contentHash();
     return List.of(
         new PrescribingStage(),
         new ProductMonthStage(),
         new RegistrantsStage(),
         new PracticeMonthStage(),
-        new PracticeVintageStage(List.of(java.time.LocalDate.of(2026, 4, 1))),
+        new RegistrantsAgeSexStage(),
+        new AgeSexWeightStage(StarPuWeights.load()),
+        new WeightedRegistrantsStage(),
+        new PracticeVintageStage(configuration.vintages()),
+        new OrganisationCrossCheckStage(),
         new DddCrossCheckStage(),
         new ImdReleaseStage(),
         new LsoaChangeWeightStage(),
@@ -53,7 +64,7 @@ final class Stages {
         new DeprivationCrossCheckStage(),
         new DimProductStage(),
         new DimOrganisationStage(),
-        new DimMeasureStage(catalogue));
+        new DimMeasureStage(catalogue, new MeasureWords(products)));
   }
 
   private Stages() {}

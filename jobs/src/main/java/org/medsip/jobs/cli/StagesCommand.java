@@ -41,7 +41,7 @@ final class StagesCommand implements Callable<Integer> {
             "bronze",
             List.of("source_file"),
             BronzeTables.all().stream().map(Table::name).toList()));
-    for (Stage stage : Stages.all()) {
+    for (Stage stage : Stages.all(Configuration.packaged())) {
       steps.add(
           new Step(
               stage.writes().name(),

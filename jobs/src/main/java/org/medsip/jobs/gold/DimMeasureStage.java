@@ -6,18 +6,20 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
 import org.medsip.common.contract.Table;
 import org.medsip.common.metric.Measure;
 import org.medsip.common.metric.MeasureCatalogue;
+import org.medsip.common.metric.MeasureVariant;
+import org.medsip.common.metric.MeasureWords;
 import org.medsip.common.run.Available;
 import org.medsip.common.run.Inputs;
 import org.medsip.common.run.Part;
@@ -28,9 +30,11 @@ import org.medsip.common.table.GoldTables;
 public final class DimMeasureStage implements Stage {
 
   private final MeasureCatalogue catalogue;
+  private final MeasureWords words;
 
-  public DimMeasureStage(MeasureCatalogue catalogue) {
+  public DimMeasureStage(MeasureCatalogue catalogue, MeasureWords words) {
     this.catalogue = catalogue;
+    this.words = words;
   }
 
   @Override
@@ -50,17 +54,13 @@ public final class DimMeasureStage implements Stage {
 
   @Override
   public String definition() {
-    return "dim_measure 1 " + catalogue.fingerprint();
+    return "dim_measure 2 " + catalogue.fingerprint();
   }
 
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
-    List<Column> definitions = new ArrayList<>();
-    for (Measure measure : catalogue.measures()) {
-      for (Map.Entry<String, String> variant : measure.variants().entrySet()) {
-        definitions.add(definition(measure, variant.getKey(), variant.getValue()));
-      }
-    }
+    Column[] definitions =
+        catalogue.variants().stream().map(this::definition).toArray(Column[]::new);
     String[] key = {"measure_id", "variant"};
     Dataset<Row> measured =
         inputs
@@ -68,7 +68,7 @@ public final class DimMeasureStage implements Stage {
             .select(col("measure_id"), col("variant"))
             .distinct();
     return measured
-        .withColumn("definition", explode(array(definitions.toArray(Column[]::new))))
+        .withColumn("definition", explode(array(definitions)))
         .filter(
             col("definition.measure_id")
                 .equalTo(col("measure_id"))
@@ -77,23 +77,35 @@ public final class DimMeasureStage implements Stage {
         .select("definition.*");
   }
 
-  private static Column definition(Measure measure, String variant, String variantTitle) {
+  private Column definition(MeasureVariant variant) {
+    Measure measure = variant.measure();
     return struct(
         lit(measure.id()).as("measure_id"),
-        lit(variant).as("variant"),
+        lit(variant.id()).as("variant"),
         lit(measure.title()).as("title"),
-        lit(variantTitle).as("variant_title"),
+        lit(variant.variant().title()).as("variant_title"),
         lit(measure.whyItMatters()).as("why_it_matters"),
         lit(measure.unit()).as("unit"),
         lit(measure.scale()).cast(GoldTables.DIM_MEASURE.column("scale").type()).as("scale"),
-        lit(inWords(measure.numerator())).as("numerator"),
-        lit(measure.denominator().meaning()).as("denominator"),
-        lit(measure.interval().name().toLowerCase(Locale.ROOT)).as("interval"),
+        lit(lowerCase(measure.direction())).as("direction"),
+        lit(measure.numerator().quantity().meaning()).as("numerator"),
+        lit(words.selected(variant)).as("selection"),
+        lit(words.denominator(variant)).as("denominator"),
+        textOrNull(String.join("; ", words.exclusions(variant))).as("exclusions"),
+        lit(lowerCase(measure.interval())).as("interval"),
+        textOrNull(measure.standardisedBy()).as("standardised_by"),
+        lit(measure.priority()).as("priority"),
+        lit(String.join("; ", measure.authors())).as("authors"),
+        lit(measure.reviewed()).as("reviewed"),
+        lit(measure.reviewDue()).as("review_due"),
         lit(String.join("; ", measure.references())).as("references"));
   }
 
-  private static String inWords(Measure.Numerator numerator) {
-    String what = numerator.selection().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return numerator.quantity().name() + " of " + what;
+  private static Column textOrNull(@Nullable String text) {
+    return lit(text == null || text.isEmpty() ? null : text).cast(DataTypes.StringType);
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -3,10 +3,13 @@ package org.medsip.jobs.gold;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.apache.spark.sql.Column;
@@ -18,14 +21,28 @@ import org.medsip.common.run.Available;
 import org.medsip.common.run.Inputs;
 import org.medsip.common.run.Part;
 import org.medsip.common.run.Stage;
+import org.medsip.common.table.BronzeTables;
 import org.medsip.common.table.GoldTables;
 import org.medsip.common.table.SilverTables;
 import org.medsip.jobs.silver.Histories;
 
-/** Every organisation over time, as the prescribing files name it and its parents. */
+/**
+ * Every organisation over time, as the files name it and its parents; what ODS says of a site is
+ * that of the newest edition.
+ */
 public final class DimOrganisationStage implements Stage {
 
-  private static final List<String> PARENTS = List.of("sicbl_code", "icb_code", "region_code");
+  private static final List<String> PARENTS =
+      List.of("pcn_code", "sicbl_code", "icb_code", "psc_code", "region_code");
+
+  /** Which levels of {@link #PARENTS} lie above each level; areas do not nest in ICBs. */
+  private static final Map<String, List<String>> ABOVE =
+      Map.of(
+          "pcn", List.of("sicbl_code", "icb_code", "region_code"),
+          "sicbl", List.of("icb_code", "region_code"),
+          "icb", List.of("region_code"),
+          "psc", List.of(),
+          "region", List.of());
 
   @Override
   public Table writes() {
@@ -34,7 +51,7 @@ public final class DimOrganisationStage implements Stage {
 
   @Override
   public List<Table> reads() {
-    return List.of(SilverTables.PRACTICE_MONTH);
+    return List.of(SilverTables.PRACTICE_MONTH, BronzeTables.EPRACCUR);
   }
 
   @Override
@@ -44,22 +61,41 @@ public final class DimOrganisationStage implements Stage {
 
   @Override
   public String definition() {
-    return "dim_organisation 1";
+    return "dim_organisation 2";
   }
 
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     Dataset<Row> sites =
         inputs.of(SilverTables.PRACTICE_MONTH).filter(col("site_kind").notEqual("UNIDENTIFIED"));
-    Dataset<Row> monthly =
-        practices(sites)
-            .unionByName(above(sites, "sicbl"))
-            .unionByName(above(sites, "icb"))
-            .unionByName(above(sites, "region"));
-    return Histories.of(
-        monthly,
-        List.of("org_level", "org_code"),
-        List.of("org_name", "site_kind", "sicbl_code", "icb_code", "region_code"));
+    Dataset<Row> monthly = practices(sites);
+    for (String level : Memberships.LEVELS) {
+      monthly = monthly.unionByName(above(sites, level));
+    }
+    List<String> attributes = new ArrayList<>(List.of("org_name", "site_kind"));
+    attributes.addAll(PARENTS);
+    return Histories.of(monthly, List.of("org_level", "org_code"), attributes)
+        .join(inOds(inputs), new String[] {"org_level", "org_code"}, "left");
+  }
+
+  /** What the newest edition of ODS says of each site. */
+  private static Dataset<Row> inOds(Inputs inputs) {
+    Column said =
+        struct(
+            col("edition"),
+            col("status").as("ods_status"),
+            col("open_date"),
+            col("close_date"));
+    return inputs
+        .of(BronzeTables.EPRACCUR)
+        .groupBy(col("practice_code").as("org_code"))
+        .agg(max(said).as("said"))
+        .select(
+            lit("practice").as("org_level"),
+            col("org_code"),
+            col("said.ods_status"),
+            col("said.open_date"),
+            col("said.close_date"));
   }
 
   private static Dataset<Row> practices(Dataset<Row> sites) {
@@ -69,19 +105,21 @@ public final class DimOrganisationStage implements Stage {
         col("month"),
         col("practice_name").as("org_name"),
         col("site_kind"),
+        col("pcn_code"),
         col("sicbl_code"),
         col("icb_code"),
+        col("psc_code"),
         col("region_code"));
   }
 
   /** An organisation belongs to the parents of most of its sites; the higher code where equal. */
   private static Dataset<Row> above(Dataset<Row> sites, String level) {
     Column nothing = lit(null).cast(DataTypes.StringType);
-    int place = PARENTS.indexOf(level + "_code");
-    Column[] parents = new Column[PARENTS.size()];
-    for (int i = 0; i < parents.length; i++) {
-      parents[i] = (i > place ? col(PARENTS.get(i)) : nothing).as(PARENTS.get(i));
-    }
+    List<String> above = ABOVE.getOrDefault(level, List.of());
+    Column[] parents =
+        PARENTS.stream()
+            .map(parent -> (above.contains(parent) ? col(parent) : nothing).as(parent))
+            .toArray(Column[]::new);
     Column said = struct(col(level + "_name").as("org_name"), struct(parents).as("parents"));
     return sites
         .filter(col(level + "_code").isNotNull())
@@ -95,8 +133,6 @@ public final class DimOrganisationStage implements Stage {
             col("month"),
             col("said.org_name"),
             nothing.as("site_kind"),
-            col("said.parents.sicbl_code"),
-            col("said.parents.icb_code"),
-            col("said.parents.region_code"));
+            col("said.parents.*"));
   }
 }

@@ -15,7 +15,7 @@ import org.medsip.common.table.GoldTables;
 import org.medsip.common.table.SilverTables;
 import org.medsip.jobs.silver.Histories;
 
-/** Every presentation of BNF section 0407 over time. */
+/** Every presentation that a measure may select, over time. */
 public final class DimProductStage implements Stage {
 
   @Override
@@ -35,7 +35,7 @@ public final class DimProductStage implements Stage {
 
   @Override
   public String definition() {
-    return "dim_product 1";
+    return "dim_product 2";
   }
 
   @Override

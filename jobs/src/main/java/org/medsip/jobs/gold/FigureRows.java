@@ -1,5 +1,6 @@
 package org.medsip.jobs.gold;
 
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.metric.Figure;
+import org.medsip.common.metric.IndirectStandardisation.Standardised;
 import org.medsip.common.metric.Interval;
 import org.medsip.common.metric.MeasureFigures;
 import org.medsip.common.metric.MeasureVariant;
@@ -81,7 +83,7 @@ final class FigureRows {
       work.add(
           () -> {
             MeasureFigures figures =
-                new MeasureFigures(roster, measure, partsOf(measure, rest, roster));
+                new MeasureFigures(roster, measure.measure(), partsOf(measure, rest, roster));
             for (int i = lastMonths.size() - 1; i >= 0; i--) {
               LocalDate last = lastMonths.get(i);
               work.addFirst(() -> rows(measure, figures, last));
@@ -129,11 +131,16 @@ final class FigureRows {
     }
     String kind = first.getAs("site_kind");
     String code = first.getAs("practice_code");
+    @Nullable Map<String, BigDecimal> weighted =
+        first.isNullAt(first.fieldIndex("weighted"))
+            ? null
+            : first.getJavaMap(first.fieldIndex("weighted"));
     return new SiteMonth(
         code,
         first.<Date>getAs("month").toLocalDate(),
         kind.equals("GP"),
         first.getAs("registrants"),
+        weighted == null ? Map.of() : weighted,
         new Organisation(
             Memberships.AS_WAS, "practice", WITH_A_CODE_OF_ITS_OWN.contains(kind) ? code : kind),
         known.computeIfAbsent(above, same -> List.copyOf(same)));
@@ -161,18 +168,18 @@ final class FigureRows {
   }
 
   private static boolean isOf(MeasureVariant measure, Row row) {
-    return measure.measureId().equals(row.getAs("measure_id"))
-        && measure.variant().equals(row.getAs("variant"));
+    return measure.measure().id().equals(row.getAs("measure_id"))
+        && measure.id().equals(row.getAs("variant"));
   }
 
   private static Part part(Row row) {
-    Long compared = row.getAs("items_compared");
+    BigDecimal compared = row.getAs("items_compared");
     return new Part(
         row.getAs("numerator"),
         row.getAs("numerator_squares"),
         row.getAs("items"),
         row.getAs("items_with_value"),
-        compared == null ? 0 : compared);
+        compared == null ? BigDecimal.ZERO : compared);
   }
 
   private static List<Row> rows(MeasureVariant measure, MeasureFigures figures, LocalDate last) {
@@ -187,10 +194,12 @@ final class FigureRows {
   private static Row row(MeasureVariant measure, Figure figure, Date periodEnd) {
     Optional<Rate> rate = Optional.ofNullable(figure.rate());
     Optional<Interval> limits = rate.flatMap(Rate::limits);
+    Optional<Standardised> standardised = Optional.ofNullable(figure.standardised());
+    Optional<Interval> stdLimits = standardised.flatMap(Standardised::limits);
     Optional<Quartiles> quartiles = Optional.ofNullable(figure.quartiles());
     Map<String, @Nullable Object> values = new HashMap<>();
-    values.put("measure_id", measure.measureId());
-    values.put("variant", measure.variant());
+    values.put("measure_id", measure.measure().id());
+    values.put("variant", measure.id());
     values.put("org_level", figure.organisation().level());
     values.put("org_code", figure.organisation().code());
     values.put("org_vintage", figure.organisation().vintage());
@@ -203,6 +212,9 @@ final class FigureRows {
     values.put("value", rate.map(Rate::value).orElse(null));
     values.put("lcl", limits.map(Interval::lower).orElse(null));
     values.put("ucl", limits.map(Interval::upper).orElse(null));
+    values.put("standardised_value", standardised.map(Standardised::value).orElse(null));
+    values.put("std_lcl", stdLimits.map(Interval::lower).orElse(null));
+    values.put("std_ucl", stdLimits.map(Interval::upper).orElse(null));
     values.put("percentile", figure.percentile());
     values.put("months", (long) figure.months());
     values.put("practices", figure.practices());

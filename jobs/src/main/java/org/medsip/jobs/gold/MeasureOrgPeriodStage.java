@@ -1,13 +1,16 @@
 package org.medsip.jobs.gold;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
@@ -31,6 +34,7 @@ import org.medsip.common.run.Inputs;
 import org.medsip.common.run.Part;
 import org.medsip.common.run.Stage;
 import org.medsip.common.table.GoldTables;
+import org.medsip.common.table.PopulationTables;
 import org.medsip.common.table.SilverTables;
 
 /**
@@ -40,6 +44,12 @@ import org.medsip.common.table.SilverTables;
  * FigureRows} adds them up in plain Java, one measure after another.
  */
 public final class MeasureOrgPeriodStage implements Stage {
+
+  private static final List<Table> BY_MONTH =
+      List.of(
+          SilverTables.PRACTICE_MONTH,
+          PopulationTables.WEIGHTED_REGISTRANTS,
+          GoldTables.PRACTICE_MONTH_MEASURE);
 
   private final MeasureCatalogue catalogue;
   private final String referenceFingerprint;
@@ -59,6 +69,7 @@ public final class MeasureOrgPeriodStage implements Stage {
     return List.of(
         SilverTables.PRACTICE_MONTH,
         SilverTables.PRACTICE_VINTAGE,
+        PopulationTables.WEIGHTED_REGISTRANTS,
         GoldTables.PRACTICE_MONTH_MEASURE);
   }
 
@@ -68,7 +79,7 @@ public final class MeasureOrgPeriodStage implements Stage {
     for (String month : available.of(SilverTables.PRACTICE_MONTH)) {
       LocalDate first = LocalDate.parse(month);
       List<Part> parts = new ArrayList<>(available.whole(SilverTables.PRACTICE_VINTAGE));
-      for (Table table : List.of(SilverTables.PRACTICE_MONTH, GoldTables.PRACTICE_MONTH_MEASURE)) {
+      for (Table table : BY_MONTH) {
         parts.addAll(available.window(table, first, Periods.LONGEST_WINDOW));
       }
       plan.put(Periods.endOf(first).toString(), parts);
@@ -88,7 +99,16 @@ public final class MeasureOrgPeriodStage implements Stage {
     MeasureShares shares = MeasureShares.of(catalogue);
     Dataset<Row> sites =
         Memberships.codes(practiceMonth, practiceVintage)
-            .select("practice_code", "month", "site_kind", "registrants", "org_vintage", "codes")
+            .join(
+                broadcast(weighted(inputs)), new String[] {"practice_code", "month"}, "left")
+            .select(
+                "practice_code",
+                "month",
+                "site_kind",
+                "registrants",
+                "weighted",
+                "org_vintage",
+                "codes")
             .withColumn("share", explode(sequence(lit(0), lit(MeasureShares.COUNT - 1))));
     Dataset<Row> parts =
         inputs
@@ -112,6 +132,16 @@ public final class MeasureOrgPeriodStage implements Stage {
             new String[] {"org_vintage", "org_level", "org_code", "period_end"},
             "left")
         .withColumn("definition_id", definitionId());
+  }
+
+  /** The weighted registrants of each practice and month as one map, by the set of weights. */
+  private static Dataset<Row> weighted(Inputs inputs) {
+    return inputs
+        .of(PopulationTables.WEIGHTED_REGISTRANTS)
+        .groupBy("practice_code", "month")
+        .agg(
+            map_from_entries(collect_list(struct(col("weight_set"), col("weighted"))))
+                .as("weighted"));
   }
 
   private static KeyValueGroupedDataset<Integer, Row> byShare(Dataset<Row> rows) {

@@ -29,7 +29,7 @@ record MeasureShares(List<List<MeasureVariant>> shares) implements Serializable 
     for (int share = 0; share < COUNT; share++) {
       shares.add(new ArrayList<>());
     }
-    List<MeasureVariant> all = MeasureVariant.all(catalogue);
+    List<MeasureVariant> all = catalogue.variants();
     for (int i = 0; i < all.size(); i++) {
       shares.get(i % COUNT).add(all.get(i));
     }
@@ -45,7 +45,7 @@ record MeasureShares(List<List<MeasureVariant>> shares) implements Serializable 
     List<Column> entries = new ArrayList<>();
     for (int share = 0; share < COUNT; share++) {
       for (MeasureVariant measure : shares.get(share)) {
-        entries.add(lit(measure.measureId() + "/" + measure.variant()));
+        entries.add(lit(measure.measure().id() + "/" + measure.id()));
         entries.add(lit(share));
       }
     }

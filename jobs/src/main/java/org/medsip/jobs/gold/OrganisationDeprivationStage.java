@@ -9,10 +9,13 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,6 +23,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.medsip.common.contract.Table;
 import org.medsip.common.metric.DeprivationColumns;
+import org.medsip.common.metric.Organisation;
 import org.medsip.common.quality.Rule;
 import org.medsip.common.run.Available;
 import org.medsip.common.run.EditionOfMonth;
@@ -105,14 +109,13 @@ public final class OrganisationDeprivationStage implements Stage {
     Column published = col("source").equalTo(PracticeDeprivationStage.FALLBACK);
     Column byAreas = col("source").isNotNull().and(published.unary_$bang());
     Column anyByAreas = max(byAreas).over(Window.partitionBy("quarter", "imd_release"));
-    Dataset<Row> rows =
-        practices
-            .withColumn("counts", byAreas.or(anyByAreas.unary_$bang().and(published)))
-            .withColumn("registrants", coalesce(col("registrants"), lit(0L)));
-    for (String sum : DeprivationTables.SUMS) {
-      rows = rows.withColumn(sum, when(col("counts"), col(sum)));
-    }
-    return rows.withColumn("source", when(col("counts"), col("source")));
+    Column counts =
+        coalesce(byAreas.or(anyByAreas.unary_$bang().and(published)), lit(false));
+    Map<String, Column> counted = new HashMap<>();
+    Stream.concat(DeprivationTables.SUMS.stream(), Stream.of("source", "lsoa_vintage"))
+        .forEach(name -> counted.put(name, when(col("counts"), col(name))));
+    counted.put("registrants", coalesce(col("registrants"), lit(0L)));
+    return practices.withColumn("counts", counts).withColumns(counted);
   }
 
   private static Dataset<Row> memberships(Inputs inputs, SortedSet<String> quarters) {
@@ -129,8 +132,13 @@ public final class OrganisationDeprivationStage implements Stage {
     return practices
         .join(broadcast(levels), new String[] {"quarter"}, "inner")
         .join(memberships, PLACE, "left")
-        .withColumn("org_code", coalesce(col("org_code"), when(england, "ENG").otherwise("UNMATCHED")))
-        .withColumn("org_name", coalesce(col("org_name"), when(england, "England")));
+        .withColumns(
+            Map.of(
+                "org_code",
+                coalesce(
+                    col("org_code"), when(england, Memberships.ENGLAND).otherwise("UNMATCHED")),
+                "org_name",
+                coalesce(col("org_name"), when(england, "England"))));
   }
 
   private static Dataset<Row> summed(Dataset<Row> members) {
@@ -138,7 +146,7 @@ public final class OrganisationDeprivationStage implements Stage {
     sums.add(max("org_name").as("org_name"));
     sums.add(count(when(col("counts"), 1)).as("practices"));
     sums.add(max("source").as("source"));
-    sums.add(max(when(col("counts"), col("lsoa_vintage"))).as("lsoa_vintage"));
+    sums.add(max("lsoa_vintage").as("lsoa_vintage"));
     sums.add(max(col("missing_reason").equalTo("no_lookup")).as("without_lookup"));
     return members
         .groupBy("org_level", "org_code", "org_vintage", "quarter", "imd_release")
@@ -146,18 +154,15 @@ public final class OrganisationDeprivationStage implements Stage {
   }
 
   private static Dataset<Row> withoutValueWhereResidual(Dataset<Row> rows) {
-    Column residual = col("org_code").isin(Memberships.RESIDUAL.toArray());
-    Column published = col("source").equalTo(PracticeDeprivationStage.FALLBACK);
-    Column hasValue = residual.unary_$bang();
-    Dataset<Row> valued = rows;
-    for (String value : DeprivationTables.VALUES) {
-      valued = valued.withColumn(value, when(hasValue, col(value)));
-    }
-    return valued
-        .withColumn("coverage", when(published.eqNullSafe(true).unary_$bang(), col("coverage")))
-        .withColumn(
-            "low_coverage", when(published.eqNullSafe(true).unary_$bang(), col("low_coverage")))
-        .withColumn("missing_reason", missingReason(residual));
+    Column residual = col("org_code").isin(Organisation.RESIDUAL.toArray());
+    Column ofAreas = col("source").eqNullSafe(PracticeDeprivationStage.FALLBACK).unary_$bang();
+    Map<String, Column> valued = new HashMap<>();
+    DeprivationTables.VALUES.forEach(
+        value -> valued.put(value, when(residual.unary_$bang(), col(value))));
+    valued.put("coverage", when(ofAreas, col("coverage")));
+    valued.put("low_coverage", when(ofAreas, col("low_coverage")));
+    valued.put("missing_reason", missingReason(residual));
+    return rows.withColumns(valued);
   }
 
   private static Column missingReason(Column residual) {

@@ -8,9 +8,12 @@ import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,7 +44,15 @@ public final class PracticeDeprivationStage implements Stage {
   static final String FALLBACK = "fingertips";
 
   private static final String[] KEY = {"quarter", "imd_release", "practice_code"};
+  private static final String[] QUARTER_PRACTICE = {"quarter", "practice_code"};
   private static final double MOST_PRACTICES = 0.98;
+
+  /** What only areas can say. */
+  private static final List<String> OF_AREAS =
+      Stream.concat(
+              Stream.of("assumed_registrants", "coverage", "low_coverage", "lsoa_vintage"),
+              DeprivationTables.QUINTILES.stream().map(fifth -> "registrants_" + fifth))
+          .toList();
 
   @Override
   public Table writes() {
@@ -119,14 +130,16 @@ public final class PracticeDeprivationStage implements Stage {
                 inputs.of(DeprivationTables.LSOA_DEPRIVATION)));
     Dataset<Row> practices =
         withPublished(byAreas, published(inputs, partitions))
-            .join(broadcast(icbs(inputs, partitions)), quarterPractice(), "left");
+            .join(broadcast(icbs(inputs, partitions)), QUARTER_PRACTICE, "left");
     Column national = DeprivationColumns.quintile(col("quarter"), col("imd_release"));
     Column withinIcb =
         DeprivationColumns.quintile(col("quarter"), col("imd_release"), col("icb_code"));
-    return practices
-        .withColumn("quintile_1_most_deprived", national)
-        .withColumn(
-            "quintile_within_icb_1_most_deprived", when(col("icb_code").isNotNull(), withinIcb));
+    return practices.withColumns(
+        Map.of(
+            "quintile_1_most_deprived",
+            national,
+            "quintile_within_icb_1_most_deprived",
+            when(col("icb_code").isNotNull(), withinIcb)));
   }
 
   /** The sums over the areas of each practice's registrants. */
@@ -193,7 +206,7 @@ public final class PracticeDeprivationStage implements Stage {
     Dataset<Row> known = sizes.select(col("quarter"), lit(true).as("has_lists")).distinct();
     return scores
         .join(broadcast(edition), new String[] {"edition", "imd_release"}, "inner")
-        .join(sizes, quarterPractice(), "left")
+        .join(sizes, QUARTER_PRACTICE, "left")
         .join(broadcast(known), new String[] {"quarter"}, "left")
         .filter(col("list_size").gt(0).or(col("has_lists").isNull()))
         .select(
@@ -204,38 +217,34 @@ public final class PracticeDeprivationStage implements Stage {
             col("imd_score").as("published_score"));
   }
 
+  /** The published score takes the place of what the areas say where they place nobody. */
   private static Dataset<Row> withPublished(Dataset<Row> byAreas, Dataset<Row> published) {
     Column covered = coalesce(col("covered_registrants").gt(0), lit(false));
-    Column fallsBack = covered.unary_$bang().and(col("published_score").isNotNull());
-    Dataset<Row> rows =
+    Dataset<Row> both =
         byAreas
             .join(published, KEY, "full")
-            .withColumn("registrants", coalesce(col("registrants"), col("list_size")))
-            .withColumn("falls_back", fallsBack)
-            .withColumn("covered", covered);
-    for (String ofAreas : DeprivationTables.PRACTICE_DEPRIVATION.columnNames()) {
-      if (ofAreas.startsWith("registrants_") || OF_AREAS.contains(ofAreas)) {
-        rows = rows.withColumn(ofAreas, when(col("falls_back").unary_$bang(), col(ofAreas)));
-      }
-    }
+            .withColumns(
+                Map.of(
+                    "registrants",
+                    coalesce(col("registrants"), col("list_size")),
+                    "covered",
+                    covered,
+                    "falls_back",
+                    covered.unary_$bang().and(col("published_score").isNotNull())));
+    Map<String, Column> figures = new HashMap<>();
+    OF_AREAS.forEach(name -> figures.put(name, orPublished(name, lit(null))));
     Column everybody = col("registrants").cast(DeprivationTables.PEOPLE);
-    return rows.withColumn("covered_registrants", orIfPublished("covered_registrants", everybody))
-        .withColumn(
-            "imd_score_sum",
-            orIfPublished("imd_score_sum", DeprivationColumns.sumOfPublishedScore()))
-        .withColumn(
-            "imd_score_weighted",
-            orIfPublished(
-                "imd_score_weighted", col("published_score").cast(DataTypes.DoubleType)))
-        .withColumn("source", source())
-        .withColumn("missing_reason", missingReason());
+    figures.put("covered_registrants", orPublished("covered_registrants", everybody));
+    figures.put(
+        "imd_score_sum", orPublished("imd_score_sum", DeprivationColumns.sumOfPublishedScore()));
+    Column score = col("published_score").cast(DataTypes.DoubleType);
+    figures.put("imd_score_weighted", orPublished("imd_score_weighted", score));
+    figures.put("source", source());
+    figures.put("missing_reason", missingReason());
+    return both.withColumns(figures);
   }
 
-  /** What is said of areas and not of a published score. */
-  private static final List<String> OF_AREAS =
-      List.of("assumed_registrants", "coverage", "low_coverage", "lsoa_vintage");
-
-  private static Column orIfPublished(String column, Column published) {
+  private static Column orPublished(String column, Column published) {
     return when(col("falls_back"), published).otherwise(col(column));
   }
 
@@ -246,7 +255,8 @@ public final class PracticeDeprivationStage implements Stage {
   }
 
   private static Column missingReason() {
-    return when(col("imd_score_weighted").isNotNull(), lit(null).cast(DataTypes.StringType))
+    Column hasScore = col("falls_back").or(col("imd_score_weighted").isNotNull());
+    return when(hasScore, lit(null).cast(DataTypes.StringType))
         .when(col("placeable").unary_$bang(), "no_lookup")
         .when(col("covered").unary_$bang(), "no_covered_registrants")
         .otherwise("no_scores_in_release");
@@ -259,9 +269,5 @@ public final class PracticeDeprivationStage implements Stage {
         .join(broadcast(EditionOfMonth.forMonths(sites, "month", quarters, "quarter")), "month")
         .filter(col("site_kind").equalTo("GP").and(col("icb_code").isNotNull()))
         .select("quarter", "practice_code", "icb_code");
-  }
-
-  private static String[] quarterPractice() {
-    return new String[] {"quarter", "practice_code"};
   }
 }

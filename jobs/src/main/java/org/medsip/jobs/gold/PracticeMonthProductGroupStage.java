@@ -39,12 +39,12 @@ public final class PracticeMonthProductGroupStage implements Stage {
 
   @Override
   public SortedMap<String, List<Part>> plan(Available available) {
-    return OpioidRows.plan(available);
+    return DescribedRows.plan(available);
   }
 
   @Override
   public String definition() {
-    return "practice_month_product_group 1";
+    return "practice_month_product_group 2";
   }
 
   @Override
@@ -70,7 +70,7 @@ public final class PracticeMonthProductGroupStage implements Stage {
         .groupBy(
             col("practice_code"),
             col("month"),
-            substring(col("bnf_code"), 1, 9).as("chemical_code"),
+            substring(col("current_bnf_code"), 1, 9).as("chemical_code"),
             coalesce(col("route"), lit("UNRESOLVED")).as("route"))
         .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
   }

@@ -27,7 +27,7 @@ public sealed interface Inspection {
    * @param datedBy how the month was determined
    * @param charset the character set of its text
    * @param rows its records, without the header
-   * @param drift what it has that the layout does not know
+   * @param drift what it has that the layout does not know, and which sheet of a workbook is read
    * @param revision the number of the revision; 0 is the first publication
    * @param file its bytes
    */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.medsip.common.table.BronzeTables;
+import org.medsip.common.table.OrganisationTables;
 
 /** Every layout the published files have had, declared once. */
 final class Layouts {
@@ -33,6 +34,9 @@ final class Layouts {
             practiceMap(),
             practiceMapOf2018(),
             epraccur(),
+            networkMembers(),
+            organisationChanges(),
+            populationChanges(),
             practiceImd(),
             otherPracticeImd("practice", "practice_code", "practice_name", "GP"),
             otherPracticeImd("pcn", "pcn_code", "pcn_name", "PCN"),
@@ -41,6 +45,7 @@ final class Layouts {
             patientsByArea(),
             areaChanges(),
             opioidComparators(),
+            ageSexReference(),
             patientItems(),
             codeChanges(),
             codeChangesWithoutHeader(),
@@ -296,6 +301,55 @@ final class Layouts {
         ignored());
   }
 
+  /** The sheet of the ePCN workbook that has the members; until June 2022 it named CCGs. */
+  private static Layout networkMembers() {
+    return Layout.named(
+        "pcn_member",
+        Dataset.PCN_MEMBER,
+        OrganisationTables.PCN_MEMBER,
+        read("practice_code", "partner organisation code"),
+        read("practice_name", "partner name"),
+        read("practice_sicbl_code", "practice parent sub icb loc code", "practice parent ccg code"),
+        ignored("practice parent sub icb loc name", "practice parent ccg name"),
+        read("pcn_code", "pcn code"),
+        read("pcn_name", "pcn name"),
+        read("pcn_sicbl_code", "pcn parent sub icb loc code", "pcn parent ccg code"),
+        ignored("pcn parent sub icb loc name", "pcn parent ccg name"),
+        read("member_from", "practice to pcn relationship start date"),
+        read("member_to", "practice to pcn relationship end date"),
+        ignored(
+            "practice sub icb loc and pcn sub icb loc match", "practice ccg and pcn ccg match"));
+  }
+
+  private static Layout organisationChanges() {
+    return Layout.named(
+        "ods_change_summary",
+        Dataset.ORGANISATION_CHANGE,
+        OrganisationTables.ORGANISATION_CHANGE,
+        read("edition", ChangeSummaryRecords.EDITION),
+        read("change_kind", ChangeSummaryRecords.KIND),
+        read("code", "code"),
+        read("name", "name"),
+        read("from_code", "from code"),
+        read("to_code", "to code"),
+        read("to_name", "to name"),
+        read("region_code", "region code"),
+        read("sheet", "sheet"));
+  }
+
+  /** The parts that the sub-ICB locations of 2024 and April 2026 have in common. */
+  private static Layout populationChanges() {
+    return Layout.named(
+            "sicbl_population_change_2024_2026",
+            Dataset.SICBL_POPULATION_CHANGE,
+            OrganisationTables.SICBL_POPULATION_CHANGE,
+            read("sicbl_2024_ons_code", "sicbl24cd"),
+            read("sicbl_2026_ons_code", "sicbl26cd"),
+            read("population", "population"),
+            read("share_of_2024", "share_of_24"))
+        .edition(LocalDate.of(2026, 4, 1));
+  }
+
   private static Layout practiceImd() {
     return Layout.named(
         "fingertips_93553",
@@ -428,6 +482,22 @@ final class Layouts {
         read("registered_patients", "registered_patients"),
         read("suppressed", "suppressed"),
         read("edition", "extract_date"));
+  }
+
+  /** A file for each reference, or one for several references and years. */
+  private static Layout ageSexReference() {
+    return Layout.named(
+            "age_sex_reference",
+            Dataset.AGE_SEX_REFERENCE,
+            BronzeTables.AGE_SEX_REFERENCE,
+            read("reference_id", "reference_id"),
+            read("year", "year"),
+            read("sex", "sex"),
+            read("age_band", "age_band"),
+            read("patients", "patients"),
+            read("registrants", "registrants"),
+            read("source", "source"))
+        .part("reference");
   }
 
   private static Layout patientItems() {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.List;
 import org.medsip.common.run.InputRefused;
 
 /** From the bytes of a file to its records. */
@@ -16,18 +17,26 @@ final class Opening {
 
   private Opening() {}
 
-  /** The records of a file whose character set is known. */
-  static Records records(InputStream file, Charset charset) throws IOException {
-    return records(Content.of(file, Limits.PUBLISHED), charset);
+  /** The records of a file whose character set and layout are known. */
+  static Records records(InputStream file, Charset charset, Layout layout) throws IOException {
+    return records(Content.of(file, Limits.PUBLISHED), charset, List.of(layout));
   }
 
-  static Records records(Content content, Charset charset) throws IOException {
+  /** The records of a file that may have any of some layouts. */
+  static Records records(Content content, Charset charset, List<Layout> layouts)
+      throws IOException {
     return switch (content.form()) {
       case XML -> new DmdRecords(content.bytes());
-      case WORKBOOK -> new WorkbookRecords(content.bytes());
+      case WORKBOOK -> workbook(new Workbook(content.bytes()), layouts);
       case JSON -> throw new InputRefused("it is JSON, which no published file is");
       case TEXT -> text(content.bytes(), charset);
     };
+  }
+
+  private static Records workbook(Workbook workbook, List<Layout> layouts) throws IOException {
+    return ChangeSummary.isOne(workbook)
+        ? new ChangeSummaryRecords(new ChangeSummary(workbook).changes())
+        : SheetRecords.of(workbook, layouts);
   }
 
   private static Records text(InputStream bytes, Charset charset) throws IOException {

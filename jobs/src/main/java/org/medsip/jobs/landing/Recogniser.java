@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,8 +35,17 @@ import org.medsip.common.run.InputRefused;
 public final class Recogniser {
 
   private static final int SAMPLE = 1000;
-  private static final Set<String> PUBLISHED_BY_SEX = Set.of("single_age", "lsoa");
-  private static final List<String> DAYS_OF_AN_EDITION = List.of("open_date", "close_date");
+
+  /** What tells the files of one month apart, where each holds one of several. */
+  private static final Map<String, String> DIVIDED_BY =
+      Map.of("single_age", "sex", "lsoa", "sex", "reference", "reference_id");
+
+  private static final Map<String, String> DAYS_OF_AN_EDITION =
+      Map.of(
+          "open_date", "open or close",
+          "close_date", "open or close",
+          "member_from", "start or end",
+          "member_to", "start or end");
 
   private final Archive archive;
   private final Limits limits;
@@ -93,7 +103,7 @@ public final class Recogniser {
     Witness witness = content.form() == Content.Form.TEXT ? new Witness(content.bytes()) : null;
     Content watched = witness == null ? content : new Content(content.form(), witness);
     Reading reading;
-    try (Records records = Opening.records(watched, StandardCharsets.ISO_8859_1)) {
+    try (Records records = Opening.records(watched, StandardCharsets.ISO_8859_1, Layouts.all())) {
       reading = new Reading(records, name);
       reading.toTheEnd();
       Charset charset = witness == null ? StandardCharsets.UTF_8 : witness.charset();
@@ -135,12 +145,13 @@ public final class Recogniser {
     private final Binding binding;
     private final RowTyping typing;
     private final Set<LocalDate> months = new TreeSet<>();
-    private final Set<String> sexes = new TreeSet<>();
+    private final Set<String> divisions = new TreeSet<>();
     private final boolean datedByRows;
     private long rows;
     private long accepted;
     private @Nullable Rejection firstRejection;
     private @Nullable LocalDate newestDay;
+    private String kindOfDay = "";
     private @Nullable LocalDate year;
 
     Reading(Records records, FileName name) {
@@ -187,19 +198,19 @@ public final class Recogniser {
           dated.by(),
           charset.name(),
           rows,
-          binding.drift(),
+          Stream.concat(records.notes().stream(), binding.drift().stream()).toList(),
           name.revision(),
           file);
     }
 
-    /** Which of the files of a month it is: men and women, and small areas of two editions. */
+    /** Which of the files of a month it is: men or women, a reference, small areas of an edition. */
     private String part(LocalDate month) {
       List<String> words = new ArrayList<>(List.of(binding.layout().part()));
       if (binding.layout().dataset() == Dataset.REGISTERED_LSOA) {
         name.areas(month.getYear()).ifPresent(words::add);
       }
-      if (PUBLISHED_BY_SEX.contains(binding.layout().part()) && sexes.size() == 1) {
-        words.addAll(sexes);
+      if (divisions.size() == 1) {
+        words.addAll(divisions);
       }
       return String.join(" ", words);
     }
@@ -222,18 +233,24 @@ public final class Recogniser {
 
     private void lookAtWhatDatesAndParts() {
       List<String> columns = binding.layout().table().columnNames();
-      if (columns.contains("sex")) {
-        sexes.add(String.valueOf(typing.value("sex")));
+      String divider = DIVIDED_BY.get(binding.layout().part());
+      if (divider != null) {
+        divisions.add(String.valueOf(typing.value(divider)));
       }
-      for (String column : DAYS_OF_AN_EDITION) {
-        if (columns.contains(column) && typing.value(column) instanceof Date date) {
-          newestDay = later(newestDay, date.toLocalDate());
-        }
-      }
+      DAYS_OF_AN_EDITION.forEach(
+          (column, kind) -> {
+            if (columns.contains(column) && typing.value(column) instanceof Date date) {
+              newestDay = later(newestDay, date.toLocalDate());
+              kindOfDay = kind;
+            }
+          });
       if (columns.contains("time_period")
           && typing.value("time_period") instanceof String text
           && text.matches("(19|20)\\d\\d")) {
         year = later(year, LocalDate.of(Integer.parseInt(text), 1, 1));
+      }
+      if (columns.contains("year") && typing.value("year") instanceof Long counted) {
+        year = later(year, LocalDate.of(counted.intValue(), 1, 1));
       }
     }
 
@@ -244,13 +261,16 @@ public final class Recogniser {
     private record Dated(LocalDate month, String by) {}
 
     private Dated dated() {
+      Optional<LocalDate> january =
+          binding.layout().dataset() == Dataset.BNF_CODE_CHANGE ? name.year() : Optional.empty();
       return Stream.of(
               months.stream().findFirst().map(m -> new Dated(m, "inside the file")),
               binding.month().map(m -> new Dated(m, "inside the file, in its header")),
               binding.layout().edition().map(m -> new Dated(m, "the release it holds")),
+              january.map(m -> new Dated(m, "the year in its name")),
               name.month().map(m -> new Dated(m, "its name")),
               Optional.ofNullable(newestDay)
-                  .map(d -> new Dated(d.withDayOfMonth(1), "its newest open or close date")),
+                  .map(d -> new Dated(d.withDayOfMonth(1), "its newest " + kindOfDay + " date")),
               name.year().map(m -> new Dated(m, "the year in its name")),
               Optional.ofNullable(year).map(y -> new Dated(y, "the newest year inside the file")))
           .flatMap(Optional::stream)

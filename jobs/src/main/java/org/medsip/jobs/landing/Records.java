@@ -1,6 +1,7 @@
 package org.medsip.jobs.landing;
 
 import java.io.Closeable;
+import java.util.List;
 
 /** The records of one file in order, the header among them. */
 interface Records extends Closeable {
@@ -15,4 +16,9 @@ interface Records extends Closeable {
 
   /** The record moved to, valid until the next move. */
   Fields record();
+
+  /** What a user should know of how the file is read, such as which sheet of a workbook. */
+  default List<String> notes() {
+    return List.of();
+  }
 }

@@ -28,7 +28,7 @@ public record Source(ArchivedFile file, String layout, String charset, LocalDate
   /** Opens its records behind the header. */
   public TypedRecords open() throws IOException {
     Layout known = Layouts.of(layout);
-    Records records = Opening.records(file.open(), Charset.forName(charset));
+    Records records = Opening.records(file.open(), Charset.forName(charset), known);
     boolean named = known.heading() == Layout.Heading.NAMED;
     if (named && !records.advance()) {
       records.close();

@@ -1,42 +1,29 @@
 package org.medsip.jobs.landing;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.medsip.common.run.InputRefused;
 
-/** The rows of the largest sheet of an Excel workbook. */
+/**
+ * The rows of one sheet of an Excel workbook. A row ends at its last filled cell, so each is filled
+ * up with blanks to the width of the first.
+ */
 final class WorkbookRecords implements Records {
 
-  private static final int MOST_BYTES = 256 << 20;
   private static final int MOST_COLUMNS = 1000;
 
-  private final List<String> shared;
   private final XMLStreamReader sheet;
+  private final List<String> shared;
+  private final WorkbookDates dates;
   private final Fields fields = new Fields();
+  private int width;
 
-  /**
-   * @param bytes the workbook, which is itself a zip
-   * @throws InputRefused where it is no workbook, or unpacks to more than 256 MiB
-   */
-  WorkbookRecords(InputStream bytes) throws IOException {
-    Map<String, byte[]> parts = partsOf(bytes);
-    byte[] strings = parts.remove("xl/sharedStrings.xml");
-    byte[] largest =
-        parts.values().stream()
-            .max((a, b) -> Integer.compare(a.length, b.length))
-            .orElseThrow(() -> new InputRefused("it is an Excel workbook without a sheet"));
-    this.shared = strings == null ? List.of() : sharedStrings(strings);
-    this.sheet = SafeXml.reader(new ByteArrayInputStream(largest));
+  WorkbookRecords(XMLStreamReader sheet, List<String> shared, WorkbookDates dates) {
+    this.sheet = sheet;
+    this.shared = shared;
+    this.dates = dates;
   }
 
   @Override
@@ -46,7 +33,8 @@ final class WorkbookRecords implements Records {
         if (sheet.next() == XMLStreamConstants.START_ELEMENT
             && sheet.getLocalName().equals("row")) {
           readRow();
-          if (fields.size() > 0) {
+          if (holdsAnything()) {
+            fillUp();
             return true;
           }
         }
@@ -67,6 +55,22 @@ final class WorkbookRecords implements Records {
     SafeXml.close(sheet);
   }
 
+  private boolean holdsAnything() {
+    for (int i = 0; i < fields.size(); i++) {
+      if (!fields.isBlank(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void fillUp() {
+    while (fields.size() < width) {
+      fields.add("");
+    }
+    width = width == 0 ? fields.size() : width;
+  }
+
   private void readRow() throws XMLStreamException {
     String number = sheet.getAttributeValue(null, "r");
     fields.begin(number == null ? fields.line() + 1 : Long.parseLong(number));
@@ -76,20 +80,33 @@ final class WorkbookRecords implements Records {
         while (fields.size() < column) {
           fields.add("");
         }
-        fields.add(cell("s".equals(sheet.getAttributeValue(null, "t"))));
+        fields.add(cell(Workbook.attribute(sheet, "t"), Workbook.attribute(sheet, "s")));
       }
     }
   }
 
-  private String cell(boolean isShared) throws XMLStreamException {
+  /** What a cell shows; of a formula its result. */
+  private String cell(String type, String style) throws XMLStreamException {
     StringBuilder value = new StringBuilder();
     while (sheet.next() != XMLStreamConstants.END_ELEMENT || !sheet.getLocalName().equals("c")) {
-      if (sheet.isStartElement() && !sheet.getLocalName().equals("is")) {
-        String text = sheet.getElementText();
-        value.append(isShared ? shared.get(Integer.parseInt(text)) : text);
+      if (sheet.isStartElement()
+          && (sheet.getLocalName().equals("v") || sheet.getLocalName().equals("t"))) {
+        value.append(sheet.getElementText());
       }
     }
-    return value.toString().replace('\n', ' ');
+    String text = value.toString();
+    return switch (type) {
+      case "s" -> shared(text).replace('\n', ' ');
+      case "", "n" -> dates.shown(text, style);
+      default -> text.replace('\n', ' ');
+    };
+  }
+
+  private String shared(String number) {
+    if (!number.matches("\\d{1,9}") || Integer.parseInt(number) >= shared.size()) {
+      throw new Damaged(Reason.BAD_QUOTE, fields.line(), "a cell whose text is missing");
+    }
+    return shared.get(Integer.parseInt(number));
   }
 
   private int columnOf(String reference) {
@@ -101,43 +118,5 @@ final class WorkbookRecords implements Records {
       column = column * 26 + reference.charAt(i) - 'A' + 1;
     }
     return Math.min(column - 1, MOST_COLUMNS);
-  }
-
-  private static List<String> sharedStrings(byte[] part) {
-    List<String> strings = new ArrayList<>();
-    XMLStreamReader xml = SafeXml.reader(new ByteArrayInputStream(part));
-    try {
-      StringBuilder value = new StringBuilder();
-      while (xml.hasNext()) {
-        int event = xml.next();
-        if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("t")) {
-          value.append(xml.getElementText());
-        } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("si")) {
-          strings.add(value.toString());
-          value.setLength(0);
-        }
-      }
-      return strings;
-    } catch (XMLStreamException e) {
-      throw new Damaged(Reason.BAD_QUOTE, 1, "XML that is not well formed");
-    }
-  }
-
-  private static Map<String, byte[]> partsOf(InputStream bytes) throws IOException {
-    Map<String, byte[]> parts = new HashMap<>();
-    ZipInputStream zip = new ZipInputStream(bytes);
-    int left = MOST_BYTES;
-    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-      byte[] part = zip.readNBytes(left + 1);
-      left -= part.length;
-      if (left < 0) {
-        throw new InputRefused("it is an Excel workbook that unpacks to more than 256 MiB");
-      }
-      if (entry.getName().equals("xl/sharedStrings.xml")
-          || entry.getName().matches("xl/worksheets/[^/]+\\.xml")) {
-        parts.put(entry.getName(), part);
-      }
-    }
-    return parts;
   }
 }

@@ -1,23 +1,21 @@
 package org.medsip.jobs.silver;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,6 +27,7 @@ import org.medsip.common.run.Inputs;
 import org.medsip.common.run.Part;
 import org.medsip.common.run.Stage;
 import org.medsip.common.table.BronzeTables;
+import org.medsip.common.table.OrganisationTables;
 import org.medsip.common.table.SilverTables;
 
 /**
@@ -44,7 +43,8 @@ import org.medsip.common.table.SilverTables;
  *   <li>UNMATCHED otherwise: a closed or dormant practice, or one that is missing from the lists.
  * </ol>
  *
- * <p>A site that the file puts under two organisations belongs to the one with most items.
+ * <p>A site that the file puts under two organisations belongs to the one with most items. Its
+ * network is that of the practice map or of ODS, its area follows from its SICBL.
  */
 public final class PracticeMonthStage implements Stage {
 
@@ -52,6 +52,9 @@ public final class PracticeMonthStage implements Stage {
   private static final String DUMMY = "998";
   private static final String FIRST_NETWORKS = "2019-07-01";
   private static final String NO_NETWORK = "U";
+  private static final int MAP_OF_THE_MONTH = 3;
+  private static final int MEMBERSHIP = 2;
+  private static final int EARLIER_MAP = 1;
   private static final String[] SITE_MONTH = {"month", "practice_code"};
 
   @Override
@@ -67,6 +70,7 @@ public final class PracticeMonthStage implements Stage {
         BronzeTables.GP_ADDRESS,
         BronzeTables.EPRACCUR,
         BronzeTables.PRACTICE_MAP,
+        OrganisationTables.PCN_MEMBER,
         SilverTables.REGISTRANTS);
   }
 
@@ -77,7 +81,7 @@ public final class PracticeMonthStage implements Stage {
         month -> {
           List<Part> more = new ArrayList<>(available.same(BronzeTables.GP_ADDRESS, month));
           more.addAll(available.editionFor(BronzeTables.EPRACCUR, month));
-          more.addAll(networkMap(available, month));
+          more.addAll(networkSources(available, month));
           more.addAll(available.same(SilverTables.REGISTRANTS, month));
           return more;
         });
@@ -85,7 +89,7 @@ public final class PracticeMonthStage implements Stage {
 
   @Override
   public String definition() {
-    return "practice_month 2";
+    return "practice_month 2 " + Areas.fingerprint();
   }
 
   @Override
@@ -102,8 +106,9 @@ public final class PracticeMonthStage implements Stage {
         .join(broadcast(networks(inputs, partitions)), SITE_MONTH, "left")
         .withColumn("practice_name", coalesce(col("practice_name"), col("other_name")))
         .withColumn("site_kind", siteKind())
-        .withColumn("psc_code", lit(null).cast("string"))
-        .withColumn("psc_name", lit(null).cast("string"));
+        .withColumn("area", Areas.of(col("practice_code"), col("sicbl_code"), col("month")))
+        .withColumn("psc_code", col("area.code"))
+        .withColumn("psc_name", col("area.name"));
   }
 
   private static Dataset<Row> sites(Inputs inputs) {
@@ -134,42 +139,59 @@ public final class PracticeMonthStage implements Stage {
         .filter(col("place").equalTo(1));
   }
 
-  /** The practice map of a month, else the newest before it; none before there were networks. */
-  private static List<Part> networkMap(Available available, String month) {
-    return month.compareTo(FIRST_NETWORKS) < 0
-        ? List.of()
-        : available.newestUntil(BronzeTables.PRACTICE_MAP, month);
+  /** What may say to which network a practice belongs in a month. */
+  private static List<Part> networkSources(Available available, String month) {
+    if (month.compareTo(FIRST_NETWORKS) < 0) {
+      return List.of();
+    }
+    List<Part> parts = new ArrayList<>(available.newestUntil(BronzeTables.PRACTICE_MAP, month));
+    parts.addAll(available.editionThatKnows(OrganisationTables.PCN_MEMBER, month));
+    return parts;
   }
 
-  /** The network of each practice, by the newest map that is not later than the month. */
+  /**
+   * The network of each practice: as the practice map of the month says, else as the memberships of
+   * ODS say of its first day, else as the newest map before. Of two networks at once the later
+   * membership counts, then the higher code.
+   */
   private static Dataset<Row> networks(Inputs inputs, SortedSet<String> months) {
-    Object[] wanted =
-        months.stream()
-            .filter(month -> month.compareTo(FIRST_NETWORKS) >= 0)
-            .map(LocalDate::parse)
-            .toArray();
-    Dataset<Row> maps =
-        inputs
-            .of(BronzeTables.PRACTICE_MAP)
-            .filter(col("pcn_code").notEqual(NO_NETWORK))
-            .select(
-                col("month").as("map_month"),
-                col("practice_code"),
-                col("pcn_code"),
-                col("pcn_name"));
-    Dataset<Row> mapOfMonth =
-        inputs
-            .of(BronzeTables.PRACTICE_MAP)
-            .select(col("month").as("map_month"))
-            .distinct()
-            .withColumn("month", explode(array(literals(wanted)).cast("array<date>")))
-            .filter(col("map_month").leq(col("month")))
-            .groupBy("month")
-            .agg(max("map_month").as("map_month"));
-    return maps.join(broadcast(mapOfMonth), "map_month")
+    SortedSet<String> wanted = new TreeSet<>(months).tailSet(FIRST_NETWORKS);
+    Column said = struct(col("pcn_code"), col("pcn_name"));
+    return byMaps(inputs.of(BronzeTables.PRACTICE_MAP), wanted)
+        .unionByName(byMemberships(inputs.of(OrganisationTables.PCN_MEMBER), wanted))
         .groupBy("month", "practice_code")
-        .agg(max(struct(col("pcn_code"), col("pcn_name"))).as("pcn"))
+        .agg(max_by(said, struct(col("rank"), col("since"), col("pcn_code"))).as("pcn"))
         .select("month", "practice_code", "pcn.*");
+  }
+
+  private static Dataset<Row> byMaps(Dataset<Row> maps, SortedSet<String> months) {
+    Dataset<Row> byEdition = maps.withColumnRenamed("month", "edition");
+    Column named = col("pcn_code").notEqual(NO_NETWORK);
+    return byEdition
+        .join(broadcast(Editions.newestUntil(months, byEdition)), "edition")
+        .select(
+            col("month"),
+            col("practice_code"),
+            when(named, col("pcn_code")).as("pcn_code"),
+            when(named, col("pcn_name")).as("pcn_name"),
+            when(col("edition").equalTo(col("month")), MAP_OF_THE_MONTH)
+                .otherwise(EARLIER_MAP)
+                .as("rank"),
+            col("edition").as("since"));
+  }
+
+  private static Dataset<Row> byMemberships(Dataset<Row> members, SortedSet<String> months) {
+    Column lasts = col("member_to").isNull().or(col("member_to").geq(col("month")));
+    return members
+        .join(broadcast(Editions.knowing(months, members)), "edition")
+        .filter(col("member_from").leq(col("month")).and(lasts))
+        .select(
+            col("month"),
+            col("practice_code"),
+            col("pcn_code"),
+            col("pcn_name"),
+            lit(MEMBERSHIP).as("rank"),
+            col("member_from").as("since"));
   }
 
   private static Dataset<Row> names(Inputs inputs) {
@@ -186,13 +208,7 @@ public final class PracticeMonthStage implements Stage {
             .of(BronzeTables.EPRACCUR)
             .groupBy("edition", "practice_code")
             .agg(max("prescribing_setting").as("prescribing_setting"));
-    Dataset<Row> editionOfMonth =
-        EditionOfMonth.forMonths(settings, "edition", months, "month");
-    return settings.join(broadcast(editionOfMonth), "edition").drop("edition");
-  }
-
-  private static Column[] literals(Object[] values) {
-    return Arrays.stream(values).map(value -> lit(value)).toArray(Column[]::new);
+    return settings.join(broadcast(EditionOfMonth.forMonths(settings, "edition", months, "month")), "edition").drop("edition");
   }
 
   private static Column siteKind() {

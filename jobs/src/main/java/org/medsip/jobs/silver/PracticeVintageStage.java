@@ -3,6 +3,7 @@ package org.medsip.jobs.silver;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,14 +11,14 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import org.apache.spark.api.java.function.FlatMapGroupsFunction;
+import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.medsip.common.contract.Table;
@@ -32,6 +33,7 @@ import org.medsip.common.run.Available;
 import org.medsip.common.run.Inputs;
 import org.medsip.common.run.Part;
 import org.medsip.common.run.Stage;
+import org.medsip.common.table.OrganisationTables;
 import org.medsip.common.table.SilverTables;
 
 /**
@@ -61,21 +63,29 @@ public final class PracticeVintageStage implements Stage {
 
   @Override
   public List<Table> reads() {
-    return List.of(SilverTables.PRACTICE_MONTH);
+    return List.of(SilverTables.PRACTICE_MONTH, OrganisationTables.ORGANISATION_CHANGE);
   }
 
   @Override
   public SortedMap<String, List<Part>> plan(Available available) {
-    return available.asWhole(reads());
+    return available.of(SilverTables.PRACTICE_MONTH).isEmpty()
+        ? new TreeMap<>()
+        : available.asWhole(reads());
   }
 
   @Override
   public String definition() {
-    return "practice_vintage 1 " + dates;
+    return "practice_vintage 1 " + dates + " " + Areas.fingerprint() + " " + Changes.fingerprint();
   }
 
   @Override
   public boolean mayHaveNoRows() {
+    return true;
+  }
+
+  /** A new month moves few practices, and often none. */
+  @Override
+  public boolean isKnownByItsContent() {
     return true;
   }
 
@@ -89,15 +99,22 @@ public final class PracticeVintageStage implements Stage {
     Dataset<Row> practices =
         inputs.of(SilverTables.PRACTICE_MONTH).filter(col("site_kind").equalTo("GP"));
     List<LocalDate> fixed = dates;
-    return Histories.of(practices, List.of("practice_code"), parents)
-        .withColumn("all", lit(1))
-        .groupByKey((MapFunction<Row, Integer>) row -> row.getAs("all"), Encoders.INT())
-        .flatMapGroups(
-            (FlatMapGroupsFunction<Integer, Row, Row>) (all, rows) -> placed(rows, fixed),
+    return together(Histories.of(practices, List.of("practice_code"), parents))
+        .cogroup(
+            together(inputs.of(OrganisationTables.ORGANISATION_CHANGE)),
+            (CoGroupFunction<Integer, Row, Row, Row>)
+                (all, histories, changes) -> placed(histories, Changes.of(changes), fixed),
             Encoders.row(SilverTables.PRACTICE_VINTAGE.schema()));
   }
 
-  private static Iterator<Row> placed(Iterator<Row> histories, List<LocalDate> fixed) {
+  /** All rows as one group: they are few, and each depends on all. */
+  private static KeyValueGroupedDataset<Integer, Row> together(Dataset<Row> rows) {
+    return rows.withColumn("all", lit(1))
+        .groupByKey((MapFunction<Row, Integer>) row -> row.getAs("all"), Encoders.INT());
+  }
+
+  private static Iterator<Row> placed(
+      Iterator<Row> histories, List<Change> changes, List<LocalDate> fixed) {
     List<Stay> stays = new ArrayList<>();
     histories.forEachRemaining(row -> stays.add(stay(row)));
     SortedMap<String, LocalDate> vintages = new TreeMap<>();
@@ -106,11 +123,10 @@ public final class PracticeVintageStage implements Stage {
         .map(Stay::to)
         .max(Comparator.naturalOrder())
         .ifPresent(newest -> vintages.put(AS_IS, newest));
-    List<Change> changes = List.of();
     List<Row> rows = new ArrayList<>();
     vintages.forEach(
         (vintage, date) ->
-            Boundaries.on(date, stays, changes, (site, sicbl, month) -> Optional.empty())
+            Boundaries.on(date, stays, changes, Areas.ofSites())
                 .forEach((practice, placed) -> rows.add(row(vintage, practice, placed))));
     return rows.iterator();
   }
@@ -126,8 +142,8 @@ public final class PracticeVintageStage implements Stage {
     }
     return new Stay(
         row.getAs("practice_code"),
-        row.<java.sql.Date>getAs("valid_from").toLocalDate(),
-        row.<java.sql.Date>getAs("valid_to").toLocalDate(),
+        row.<Date>getAs("valid_from").toLocalDate(),
+        row.<Date>getAs("valid_to").toLocalDate(),
         new Belonging(parents));
   }
 

@@ -1,10 +1,14 @@
 package org.medsip.jobs.silver;
 
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.medsip.common.product.BnfRecodes;
 import org.medsip.common.product.Citation;
 import org.medsip.common.product.DddVariant;
 import org.medsip.common.product.DmdSupplement;
@@ -37,15 +41,34 @@ final class ProductRows {
     return Loaded.SUPPLEMENT;
   }
 
-  /** A row of month, code and name, with everything that is known of the presentation. */
-  static Row resolved(Row presentation) {
+  /** Whether codes are of the BNF sections that are described. */
+  static Column areDescribed(Column bnfCode) {
+    return reference().chemicals().sections().stream()
+        .map(bnfCode::startsWith)
+        .reduce(Column::or)
+        .orElseThrow();
+  }
+
+  /**
+   * A row of month, code and name, with everything that is known of the presentation. It is resolved
+   * by its own code; where that is not known any more, by what it is called today.
+   */
+  static Row resolved(Row presentation, BnfRecodes recodes) {
     String code = presentation.getAs("bnf_code");
     String name = presentation.getAs("bnf_name");
+    LocalDate month = presentation.<Date>getAs("month").toLocalDate();
+    String current = recodes.current(code, month);
     Map<String, Object> values = new HashMap<>();
     values.put("month", presentation.getAs("month"));
     values.put("bnf_code", code);
+    values.put("current_bnf_code", current);
+    values.put("recode_note", recodes.leftOpen(code, month).orElse(null));
     values.put("bnf_name", name);
+    values.put("chemical_name", reference().chemicals().nameOf(current).orElse(null));
     Resolution resolution = Loaded.RESOLVER.resolve(code, name);
+    if (resolution instanceof Unresolved && !current.equals(code)) {
+      resolution = Loaded.RESOLVER.resolve(current, name);
+    }
     if (resolution instanceof Resolved resolved) {
       values.put("resolution", "opioid");
       describe(resolved.product(), values);

@@ -82,6 +82,7 @@ public final class Simulation {
     }
     Recodes.write(world, formulary, folder);
     new Comparators(world, folder).write();
+    new AgeSexReference(folder).write(request.start());
   }
 
   private void writeMonth(int index, OutputFolder folder, PrescribingFiles prescribing) {

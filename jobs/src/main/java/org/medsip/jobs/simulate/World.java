@@ -27,7 +27,7 @@ final class World {
   static final int MERGER_OF_BOARDS = month(YearMonth.of(2026, 4));
 
   private static final double[] FRIMLEY_UP_TO = {0.570, 0.772, 1};
-  private static final List<String> FRIMLEY_TO = List.of("T0V0X", "92A", "D9Y0V");
+  private static final List<String> FRIMLEY_TO = List.of("U2G6B", "92A", "D9Y0V");
 
   final SimulationRequest request;
   final List<Sicbl> sicbls;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -50,10 +51,17 @@ final class WholeLine {
     return this;
   }
 
-  /** Runs medsip and returns its exit code. */
-  int run() {
+  /**
+   * Runs medsip and returns its exit code.
+   *
+   * @param more further words of the command
+   */
+  int run(String... more) {
     SparkTest.spark();
-    return Main.execute("run", "--input", input.toString(), "--lake", root.toString());
+    List<String> words =
+        new ArrayList<>(List.of("run", "--input", input.toString(), "--lake", root.toString()));
+    words.addAll(List.of(more));
+    return Main.execute(words.toArray(String[]::new));
   }
 
   Lake lake() {
@@ -64,14 +72,20 @@ final class WholeLine {
     return lake().read(table);
   }
 
-  /** The month-window rows of one variant of a measure at one level. */
+  /** The month-window rows of one variant of a measure at one level, by the months' boundaries. */
   Dataset<Row> measured(String measure, String variant, String level) {
+    return measured(measure, variant, level, "as_was");
+  }
+
+  /** The same by the boundaries of a vintage. */
+  Dataset<Row> measured(String measure, String variant, String level, String vintage) {
     return rows(GoldTables.MEASURE_ORG_PERIOD)
         .filter(
             col("measure_id")
                 .equalTo(measure)
                 .and(col("variant").equalTo(variant))
                 .and(col("org_level").equalTo(level))
+                .and(col("org_vintage").equalTo(vintage))
                 .and(col("window_months").equalTo(1)));
   }
 

@@ -7,6 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.medsip.common.OnRows;
 import org.medsip.common.Rows;
 import org.medsip.common.metric.MeasureCatalogue;
+import org.medsip.common.table.BronzeTables;
+import org.medsip.common.metric.MeasureWords;
+import org.medsip.common.product.ProductReference;
 import org.medsip.common.table.GoldTables;
 import org.medsip.common.table.SilverTables;
 import org.medsip.jobs.silver.Histories;
@@ -86,6 +89,41 @@ class HistoriesTest {
   }
 
   @Test
+  void anAreaHasNoIcbAboveItAndWhatOdsSaysOfASiteIsThatOfTheNewestEdition() {
+    Rows sites =
+        Rows.of(SilverTables.PRACTICE_MONTH)
+            .each("site_kind", "GP", "icb_code", "QR1", "region_code", "Y58")
+            .row("practice_code", "A1", "pcn_code", "U1", "psc_code", "west-of-england")
+            .row("practice_code", "A2", "pcn_code", "U1", "psc_code", "south-west");
+    Rows ods =
+        Rows.of(BronzeTables.EPRACCUR)
+            .each("practice_code", "A1", "open_date", "1974-04-01")
+            .row("edition", "2017-01-01", "status", "A")
+            .row("edition", "2018-01-01", "status", "C", "close_date", "2017-12-31")
+            .row("edition", "2018-01-01", "practice_code", "UNSEEN", "status", "A");
+
+    assertThat(
+            Rows.said(
+                OnRows.apply(new DimOrganisationStage(), sites, ods),
+                "org_level",
+                "org_code",
+                "pcn_code",
+                "icb_code",
+                "psc_code",
+                "region_code",
+                "ods_status",
+                "close_date"))
+        .containsExactly(
+            "icb | QR1 | null | null | null | Y58 | null | null",
+            "pcn | U1 | null | QR1 | null | Y58 | null | null",
+            "practice | A1 | U1 | QR1 | west-of-england | Y58 | C | 2017-12-31",
+            "practice | A2 | U1 | QR1 | south-west | Y58 | null | null",
+            "psc | south-west | null | null | null | null | null | null",
+            "psc | west-of-england | null | null | null | null | null | null",
+            "region | Y58 | null | null | null | null | null | null");
+  }
+
+  @Test
   void everyMeasureThatHasValuesIsDefinedOnce() {
     Rows measured =
         Rows.of(GoldTables.PRACTICE_MONTH_MEASURE)
@@ -96,7 +134,10 @@ class HistoriesTest {
 
     assertThat(
             Rows.said(
-                OnRows.apply(new DimMeasureStage(MeasureCatalogue.load()), measured),
+                OnRows.apply(
+                    new DimMeasureStage(
+                        MeasureCatalogue.load(), new MeasureWords(ProductReference.load())),
+                    measured),
                 "measure_id",
                 "variant",
                 "scale",
@@ -104,7 +145,7 @@ class HistoriesTest {
                 "denominator",
                 "interval"))
         .containsExactly(
-            "opioid_items_per_1000 | standard | 1000 | ITEMS of opioids | Registrants times months"
+            "opioid_items_per_1000 | standard | 1000 | items | Registrants times months"
                 + " | byar");
   }
 }

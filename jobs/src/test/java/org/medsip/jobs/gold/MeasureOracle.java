@@ -196,16 +196,16 @@ final class MeasureOracle {
     }
 
     private @Nullable Long divisor(World.Site site, World.@Nullable Part part) {
-      if (measure.denominator() == Denominator.LONG_ACTING_OPIOID_ITEMS) {
+      if (measure.denominator().isOfItems()) {
         return part == null ? 0 : part.compared();
       }
       Long registrants = site.kind().equals("GP") ? site.registrants() : null;
-      boolean days = measure.denominator() == Denominator.REGISTRANT_DAYS;
+      boolean days = measure.denominator().kind() == Denominator.Kind.REGISTRANT_DAYS;
       return registrants == null ? null : registrants * (days ? site.month().lengthOfMonth() : 1L);
     }
 
     private String missing() {
-      boolean share = measure.denominator() == Denominator.LONG_ACTING_OPIOID_ITEMS;
+      boolean share = measure.denominator().isOfItems();
       if (RESIDUAL.contains(code)) {
         return "no_registrants";
       }

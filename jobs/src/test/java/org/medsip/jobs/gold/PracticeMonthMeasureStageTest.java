@@ -1,214 +1,286 @@
 package org.medsip.jobs.gold;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.medsip.common.OnRows;
 import org.medsip.common.Rows;
-import org.medsip.common.metric.Measure;
+import org.medsip.common.contract.Definitions;
+import org.medsip.common.contract.Table;
 import org.medsip.common.metric.MeasureCatalogue;
+import org.medsip.common.metric.MeasureVariant;
+import org.medsip.common.product.ProductReference;
+import org.medsip.common.table.BronzeTables;
 import org.medsip.common.table.SilverTables;
+import org.medsip.jobs.gold.NaiveMeasures.Drug;
+import org.medsip.jobs.gold.NaiveMeasures.Line;
+import org.medsip.jobs.gold.NaiveMeasures.Naive;
+import org.medsip.jobs.silver.ProductMonthStage;
 
+/**
+ * Every shipped definition, and one more, on random prescribing of every presentation that is
+ * listed, beside plain loops over the same lines.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PracticeMonthMeasureStageTest {
 
-  private static final MeasureCatalogue CATALOGUE = MeasureCatalogue.load();
-  private static final PracticeMonthMeasureStage STAGE = new PracticeMonthMeasureStage(CATALOGUE);
   private static final int PRACTICES = 40;
 
-  /** A presentation: what is known of it, and its doses per unit where there are any. */
-  private record Drug(
-      String code,
-      String resolution,
-      boolean longActing,
-      boolean high120,
-      boolean high90,
-      @Nullable BigDecimal dose,
-      @Nullable BigDecimal price) {}
+  /** Brands that differ from their generic equivalents, and presentations of other kinds. */
+  private static final Map<String, String> OTHERS =
+      Map.ofEntries(
+          Map.entry("0407020Q0BIABAV", "MXL 60mg capsules"),
+          Map.entry("0407020Q0BIACAW", "MXL 90mg capsules"),
+          Map.entry("0407020Q0BIADAX", "MXL 120mg capsules"),
+          Map.entry("0407020ADBQACAH", "Onexila XL 40mg tablets"),
+          Map.entry("0407020ADBQADAI", "Onexila XL 80mg tablets"),
+          Map.entry("0407020A0BPAABS", "PecFent 100micrograms/dose nasal spray"),
+          Map.entry("0407020Q0ZZZZZZ", "Unheard-of morphine"),
+          Map.entry("0407010H0AAAMAM", "Paracet_Tab 500mg"),
+          Map.entry("0410030C0AAAFAF", "Methadone HCl_Mix 1mg/1ml S/F"),
+          Map.entry("0408010G0AAABAB", "Gabapentin 300mg capsules"),
+          Map.entry("0408010AEAAACAC", "Pregabalin 75mg capsules"),
+          Map.entry("0408010W0AAAAAA", "Sodium valproate 200mg tablets"),
+          Map.entry("0401010T0AAAMAM", "Temazepam 10mg tablets"),
+          Map.entry("0401020K0AAAHAH", "Diazepam 2mg tablets"),
+          Map.entry("0401010Z0AAAAAA", "Zopiclone 7.5mg tablets"),
+          Map.entry("0401010Y0AAABAB", "Zolpidem 10mg tablets"),
+          Map.entry("0401010AD0AAAAA", "Melatonin 2mg tablets"),
+          Map.entry("0501013B0AAABAB", "Amoxicillin 500mg capsules"));
 
-  /** Items of one presentation and their units; squares as {@code prescribing} has them. */
-  private record Line(String practice, Drug drug, long items, BigDecimal quantity, BigDecimal nic) {
+  private static final String ONE_MORE =
+      """
+      id: melatonin_items_per_1000
+      title: Melatonin items per 1,000 registrants per month
+      why_it_matters: It takes one file to ask this of every place and month.
+      numerator:
+        selection:
+          bnf:
+            0401010AD: Melatonin
+        quantity: items
+      denominator: {kind: registrant_months}
+      scale: 1000
+      unit: items per 1,000 registrants per month
+      direction: no_direction
+      interval: byar
+      variants:
+        standard: {title: Melatonin}
+      authors: [medsip]
+      reviewed: 2026-11-23
+      review_due: 2027-11-23
+      references: [A wish]
+      worked_example:
+        says: 1 item of 1,000 registrants.
+        month: 2026-04-01
+        registrants: 1000
+        prescribed:
+          - {bnf_code: '0401010ADAAABAB', bnf_name: Melatonin, items: 1, quantity: 30, nic: 5}
+        expected: {standard: 1}
+      """;
 
-    BigDecimal units(int times) {
-      BigDecimal price = drug.price();
-      BigDecimal total = price == null ? quantity : nic.divide(price);
-      return total.multiply(BigDecimal.valueOf(times));
+  private final Map<String, Drug> drugs = new TreeMap<>();
+  private final List<Line> lines = new ArrayList<>();
+  private MeasureCatalogue catalogue = MeasureCatalogue.load();
+  private final SortedMap<String, String> found = new TreeMap<>();
+  private final Map<String, Double> squaresFound = new HashMap<>();
+
+  @BeforeAll
+  void measureRandomPrescribing() {
+    Map<String, String> texts = new HashMap<>(Definitions.texts("measures", ".yaml"));
+    texts.put("melatonin_items_per_1000.yaml", ONE_MORE);
+    catalogue = MeasureCatalogue.parse(texts);
+    Rows products = products();
+    Random random = new Random(11);
+    for (int p = 0; p < PRACTICES; p++) {
+      for (Drug drug : drugs.values()) {
+        if (random.nextInt(12) == 0) {
+          lines.add(
+              new Line("P" + p, drug, 1L << random.nextInt(4), number(random), number(random)));
+        }
+      }
+    }
+    OnRows.apply(new PracticeMonthMeasureStage(catalogue), products, prescribing())
+        .collectAsList()
+        .forEach(this::remember);
+  }
+
+  @Test
+  void everyVariantOfEveryDefinitionIsWhatPlainLoopsOverTheLinesGive() {
+    SortedMap<String, String> expected = new TreeMap<>();
+    Map<String, Naive> naive = new NaiveMeasures().all();
+    naive.forEach(
+        (variant, words) -> {
+          for (int p = 0; p < PRACTICES; p++) {
+            expected.put("P" + p + "/" + variant, sums("P" + p, words));
+          }
+        });
+    SortedMap<String, String> shipped = new TreeMap<>(found);
+    shipped.keySet().removeIf(key -> key.contains("melatonin"));
+
+    assertThat(shipped.keySet()).isEqualTo(expected.keySet());
+    assertThat(
+            expected.keySet().stream()
+                .filter(key -> !expected.getOrDefault(key, "").equals(shipped.get(key)))
+                .map(key -> key + " is " + shipped.get(key) + " and not " + expected.get(key))
+                .limit(8))
+        .isEmpty();
+    assertThat(naive).hasSize(MeasureCatalogue.load().variants().size());
+  }
+
+  @Test
+  void theSquaresAreThoseOfWhatOneItemAdds() {
+    new NaiveMeasures()
+        .all()
+        .forEach(
+            (variant, words) -> {
+              for (int p = 0; p < PRACTICES; p++) {
+                double expected = squares("P" + p, words);
+                assertThat(squaresFound.get("P" + p + "/" + variant))
+                    .as("P%d %s", p, variant)
+                    .isCloseTo(expected, within(1e-4 + expected * 1e-8));
+              }
+            });
+  }
+
+  @Test
+  void everyVariantCountsSomethingAndLeavesSomethingOut() {
+    for (MeasureVariant variant : catalogue.variants()) {
+      String key = "/" + variant.measure().id() + "/" + variant.id();
+      assertThat(found.keySet().stream().filter(k -> k.endsWith(key)).map(found::get).distinct())
+          .as(key)
+          .hasSizeGreaterThan(1);
     }
   }
 
-  private final List<Line> lines = randomLines(new Random(11));
-
   @Test
-  void everyPartIsWhatPlainLoopsOverTheLinesGive() {
-    assertThat(parts(1)).isEqualTo(expected(1)).hasSize(PRACTICES * 11);
+  void oneMoreMeasureIsOneMoreFile() {
+    long items =
+        lines.stream().filter(l -> l.drug().begins("0401010AD")).mapToLong(Line::items).sum();
+
+    assertThat(
+            found.entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith("/melatonin_items_per_1000/standard"))
+                .mapToLong(entry -> Long.parseLong(entry.getValue().split(" ", -1)[0]))
+                .sum())
+        .isEqualTo(items)
+        .isPositive();
   }
 
-  @Test
-  void twiceTheQuantityIsTwiceTheDoseAndFourTimesItsSquares() {
-    assertThat(parts(2)).isEqualTo(expected(2));
-  }
-
-  private SortedMap<String, String> parts(int times) {
-    Rows prescribing = Rows.of(SilverTables.PRESCRIBING);
+  /** Every listed presentation by its code alone, and some by their names, as silver has them. */
+  private Rows products() {
+    Rows published = Rows.of(BronzeTables.EPD);
+    for (String code : ProductReference.load().presentationCodes()) {
+      published.row("bnf_code", code, "bnf_name", "");
+    }
+    OTHERS.forEach((code, name) -> published.row("bnf_code", code, "bnf_name", name));
     Rows products = Rows.of(SilverTables.PRODUCT_MONTH);
-    List<String> listed = new ArrayList<>();
+    OnRows.apply(new ProductMonthStage(), published, Rows.of(BronzeTables.PDPI))
+        .collectAsList()
+        .forEach(
+            row -> {
+              drugs.put(row.getAs("bnf_code"), new Drug(row));
+              products.row(namesAndValues(SilverTables.PRODUCT_MONTH, row));
+            });
+    return products;
+  }
+
+  private static @Nullable Object[] namesAndValues(Table table, Row row) {
+    List<@Nullable Object> all = new ArrayList<>();
+    for (String column : table.columnNames()) {
+      all.add(column);
+      all.add(row.getAs(column));
+    }
+    return all.toArray();
+  }
+
+  private Rows prescribing() {
+    Rows prescribing = Rows.of(SilverTables.PRESCRIBING);
     for (Line line : lines) {
-      Drug drug = line.drug();
-      BigDecimal factor = BigDecimal.valueOf(times);
-      BigDecimal items = BigDecimal.valueOf(Math.max(1, line.items()));
-      BigDecimal quantity = line.quantity().multiply(factor);
-      BigDecimal nic = line.nic().multiply(factor);
       prescribing.row(
           "practice_code", line.practice(),
-          "bnf_code", drug.code(),
+          "bnf_code", line.drug().code(),
           "items", line.items(),
-          "total_quantity", quantity,
-          "nic", nic,
-          "items_quantity_squared", quantity.multiply(quantity).divide(items),
-          "items_nic_squared", nic.multiply(nic).divide(items));
-      if (!listed.contains(drug.code())) {
-        listed.add(drug.code());
-        boolean opioid = drug.resolution().equals("opioid");
-        products.row(
-            "bnf_code", drug.code(),
-            "resolution", drug.resolution(),
-            "nic_per_dose", drug.price(),
-            "ddd_main_index_per_unit", drug.dose(),
-            "ome_cdc_2022_per_unit", drug.dose(),
-            "long_acting", opioid ? drug.longActing() : null,
-            "high_dose_120", opioid ? drug.high120() : null,
-            "high_dose_90", opioid ? drug.high90() : null);
-      }
+          "total_quantity", line.quantity(),
+          "nic", line.nic(),
+          "items_quantity_squared", line.squared(line.quantity()),
+          "items_nic_squared", line.squared(line.nic()));
     }
-    SortedMap<String, String> parts = new TreeMap<>();
-    for (Row row : OnRows.apply(STAGE, prescribing, products).collectAsList()) {
-      parts.put(
-          row.<String>getAs("practice_code")
-              + "/"
-              + row.getAs("measure_id")
-              + "/"
-              + row.getAs("variant"),
-          plain(row.getAs("numerator"))
-              + " "
-              + plain(row.getAs("numerator_squares"))
-              + " "
-              + row.getAs("items")
-              + " "
-              + row.getAs("items_with_value")
-              + " "
-              + row.getAs("items_compared"));
-    }
-    return parts;
+    return prescribing;
   }
 
-  private SortedMap<String, String> expected(int times) {
-    SortedMap<String, String> expected = new TreeMap<>();
-    for (int p = 0; p < PRACTICES; p++) {
-      for (Measure measure : CATALOGUE.measures()) {
-        for (String variant : measure.variants().keySet()) {
-          expected.put(
-              "P" + p + "/" + measure.id() + "/" + variant, sums("P" + p, measure, variant, times));
-        }
-      }
-    }
-    return expected;
+  private void remember(Row row) {
+    String key =
+        "%s/%s/%s"
+            .formatted(row.getAs("practice_code"), row.getAs("measure_id"), row.getAs("variant"));
+    BigDecimal compared = row.getAs("items_compared");
+    found.put(
+        key,
+        "%s %s %s %s"
+            .formatted(
+                row.getAs("items"),
+                row.getAs("items_with_value"),
+                plain(row.getAs("numerator")),
+                compared == null ? "null" : plain(compared)));
+    squaresFound.put(key, row.<BigDecimal>getAs("numerator_squares").doubleValue());
   }
 
-  private String sums(String practice, Measure measure, String variant, int times) {
+  private List<Line> linesOf(String practice, Predicate<Drug> drug) {
+    return lines.stream()
+        .filter(line -> line.practice().equals(practice) && drug.test(line.drug()))
+        .toList();
+  }
+
+  private String sums(String practice, Naive words) {
     BigDecimal numerator = BigDecimal.ZERO;
-    BigDecimal squares = BigDecimal.ZERO;
     long items = 0;
     long valued = 0;
-    long compared = 0;
-    boolean counted = measure.numerator().quantity() == Measure.Quantity.ITEMS;
-    for (Line line : lines) {
-      Drug drug = line.drug();
-      boolean opioid = drug.resolution().equals("opioid");
-      if (!line.practice().equals(practice) || drug.resolution().equals("not_opioid")) {
-        continue;
-      }
-      compared += opioid && drug.longActing() ? line.items() : 0;
-      boolean high = opioid && (variant.equals("120") ? drug.high120() : drug.high90());
-      boolean selected = measure.numerator().selection() == Measure.Selection.OPIOIDS || high;
-      if (!selected) {
-        continue;
-      }
+    for (Line line : linesOf(practice, words.counts())) {
+      BigDecimal added = words.adds().apply(line.drug(), line);
       items += line.items();
-      BigDecimal dose =
-          variant.equals("main_index") || variant.equals("cdc_2022") ? drug.dose() : null;
-      if (counted) {
-        numerator = numerator.add(BigDecimal.valueOf(line.items()));
-        squares = squares.add(BigDecimal.valueOf(line.items()));
+      if (added != null) {
         valued += line.items();
-      } else if (dose != null) {
-        BigDecimal added = line.units(times).multiply(dose);
         numerator = numerator.add(added);
-        squares =
-            squares.add(
-                added.multiply(added).divide(BigDecimal.valueOf(Math.max(1, line.items()))));
-        valued += line.items();
       }
     }
-    boolean share = measure.denominator() == Measure.Denominator.LONG_ACTING_OPIOID_ITEMS;
-    return plain(numerator)
-        + " "
-        + plain(squares)
-        + " "
-        + items
-        + " "
-        + valued
-        + " "
-        + (share ? String.valueOf(compared) : "null");
+    Predicate<Drug> compares = words.compares();
+    String compared =
+        compares == null
+            ? "null"
+            : "" + linesOf(practice, compares).stream().mapToLong(Line::items).sum();
+    return "%s %s %s %s".formatted(items, valued, plain(numerator), compared);
   }
 
-  /** Doses are halves and items powers of two, so that no step rounds. */
-  private static List<Line> randomLines(Random random) {
-    List<Drug> drugs = new ArrayList<>();
-    for (int d = 0; d < 30; d++) {
-      String resolution =
-          List.of("opioid", "opioid", "opioid", "unresolved", "not_opioid").get(random.nextInt(5));
-      boolean opioid = resolution.equals("opioid");
-      boolean longActing = random.nextBoolean();
-      boolean high90 = longActing && random.nextBoolean();
-      drugs.add(
-          new Drug(
-              "0407020Q0AA%04d".formatted(d),
-              resolution,
-              longActing,
-              high90 && random.nextBoolean(),
-              high90,
-              opioid && random.nextInt(4) > 0 ? whole(random).divide(BigDecimal.valueOf(2)) : null,
-              opioid && random.nextInt(6) == 0 ? new BigDecimal("0.5") : null));
-    }
-    List<Line> lines = new ArrayList<>();
-    for (int p = 0; p < PRACTICES; p++) {
-      for (Drug drug : drugs) {
-        boolean prescribed = random.nextInt(3) == 0 || drug.equals(firstOpioid(drugs));
-        if (prescribed) {
-          long items = 1L << random.nextInt(4);
-          lines.add(new Line("P" + p, drug, items, whole(random), whole(random)));
-        }
+  private double squares(String practice, Naive words) {
+    double squares = 0;
+    for (Line line : linesOf(practice, words.counts())) {
+      BigDecimal added = words.adds().apply(line.drug(), line);
+      if (added != null) {
+        squares += added.doubleValue() * added.doubleValue() / line.items();
       }
     }
-    return lines;
-  }
-
-  private static Drug firstOpioid(List<Drug> drugs) {
-    return drugs.stream().filter(d -> d.resolution().equals("opioid")).findFirst().orElseThrow();
-  }
-
-  private static BigDecimal whole(Random random) {
-    return BigDecimal.valueOf(1 + random.nextInt(80));
+    return squares;
   }
 
   private static String plain(BigDecimal value) {
     return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
+
+  /** Multiples of an eighth, so that a square over 1 to 8 items is exact. */
+  private static BigDecimal number(Random random) {
+    return BigDecimal.valueOf(1 + random.nextInt(3000)).divide(BigDecimal.valueOf(8));
   }
 }

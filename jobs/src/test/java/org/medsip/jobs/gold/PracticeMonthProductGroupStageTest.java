@@ -16,18 +16,18 @@ class PracticeMonthProductGroupStageTest {
       Rows.of(SilverTables.PRODUCT_MONTH)
           .each("resolution", "opioid", "route", "oral")
           .row(
-              "bnf_code", "0407020Q0AAAKAK",
+              "bnf_code", "0407020Q0AAAKAK", "current_bnf_code", "0407020Q0AAAKAK",
               "ddd_main_index_per_unit", "0.1",
               "ome_cdc_2022_per_unit", "10")
-          .row("bnf_code", "0407020Q0AAXXXX")
-          .row("bnf_code", "0407020AFAAAAAA")
+          .row("bnf_code", "0407020Q0AAXXXX", "current_bnf_code", "0407020Q0AAXXXX")
+          .row("bnf_code", "0407020AFAAAAAA", "current_bnf_code", "0407020AFAAAAAA")
           .row(
-              "bnf_code", "0407020A0AANASA",
+              "bnf_code", "0407020A0AANASA", "current_bnf_code", "0407020A0AANASA",
               "route", "nasal",
               "nic_per_dose", "6.25",
               "ome_cdc_2022_per_unit", "16")
-          .row("bnf_code", "0407020ZZAAZZZZ", "route", null, "resolution", "unresolved")
-          .row("bnf_code", "0407010H0AAAMAM", "route", null, "resolution", "not_opioid");
+          .row("bnf_code", "0407020ZZAAZZZZ", "current_bnf_code", "0407020ZZAAZZZZ", "route", null, "resolution", "unresolved")
+          .row("bnf_code", "0407010H0AAAMAM", "current_bnf_code", "0407010H0AAAMAM", "route", null, "resolution", "not_opioid");
 
   @Test
   void presentationsOfASubstanceAndRouteAreAddedUp() {

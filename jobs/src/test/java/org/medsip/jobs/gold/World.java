@@ -179,7 +179,7 @@ record World(List<Site> sites, List<Part> parts, List<Placed> placed) {
   Rows practiceMonthMeasure() {
     Rows rows = Rows.of(GoldTables.PRACTICE_MONTH_MEASURE);
     for (Part part : parts) {
-      boolean share = part.measure().denominator() == Measure.Denominator.LONG_ACTING_OPIOID_ITEMS;
+      boolean share = part.measure().denominator().isOfItems();
       rows.row(
           "month", part.month(),
           "practice_code", part.practice(),

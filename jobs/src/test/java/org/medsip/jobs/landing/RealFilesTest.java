@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.medsip.common.SharedData;
+import org.medsip.common.lake.Archive;
 
 /** Every real file is what it is found to be, and every record of it is a row or accounted for. */
 class RealFilesTest {
@@ -36,6 +39,11 @@ class RealFilesTest {
     "ods,gp-reg-pat-prac-map_2022-01.csv,practice_map,2022-01-01,inside the file,6527,0",
     "ods,epraccur_2022-01.csv,epraccur,2022-01-01,its name,14963,0",
     "ods,epraccur_2023-01.csv,epraccur,2023-01-01,its name,15536,0",
+    "ods,ePCN_2023-01.xlsx,pcn_member,2023-01-01,its name,7455,0",
+    "ods,ODS_change_summary_ICB_mergers_Apr2026.xlsx,ods_change_summary,2026-04-01,"
+        + "inside the file,592,0",
+    "icb,sicbl24_to_sicbl26_changed.csv,sicbl_population_change_2024_2026,2026-04-01,"
+        + "the release it holds,5,0",
     "imd,File_1_IMD2019.xlsx,lsoa_imd_2019,2019-09-01,the release it holds,32844,0",
     "imd,fingertips_93553_practice_imd2019.csv,fingertips_93553,2019-01-01,the year in its name,"
         + "6547,0",
@@ -61,17 +69,57 @@ class RealFilesTest {
     assertThat(file.month()).isEqualTo(month);
     assertThat(file.datedBy()).isEqualTo(by);
     assertThat(file.rows()).isEqualTo(rows);
-    assertThat(file.drift()).isEmpty();
+    assertThat(file.drift()).noneMatch(drift -> drift.startsWith("new column"));
     assertThat(rejectionsOf(file).size()).isEqualTo(rejected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "ods; ePCN_2023-01.xlsx; sheet 'PCN Core Partner Details' read, not read: 'PCNDetails'",
+        "imd; File_1_IMD2019.xlsx; sheet 'IMD2019' read, not read: 'Notes'",
+        "ods; ODS_change_summary_ICB_mergers_Apr2026.xlsx; sheets read: 'Summary', 'ICB"
+            + " Footprints', 'ICB Footprints_LSOA Changes', 'SICBL Changes', 'GP Practice Moves',"
+            + " not read: 'Cover', 'POD Services', 'SI-RE Changes'"
+      })
+  void ofARealWorkbookItIsSaidWhichSheetsAreRead(String folder, String name, String said)
+      throws IOException {
+    assertThat(understood(folder, name).drift()).containsExactly(said);
+  }
+
+  /** The parts of the merger of April 2026 as its own counts give them. */
+  @Test
+  void theRealChangeSummaryHasTheChangesItCounts() throws IOException {
+    Map<String, Integer> counted = new TreeMap<>();
+    try (TypedRecords records =
+        understood("ods", "ODS_change_summary_ICB_mergers_Apr2026.xlsx").source().open()) {
+      while (records.advance()) {
+        assertThat(records.typing().type(records.record())).isNull();
+        counted.merge(
+            records.typing().value("change_kind") + " " + records.typing().value("to_code"),
+            1,
+            Integer::sum);
+      }
+    }
+
+    assertThat(counted)
+        .isEqualTo(
+            Map.of(
+                "icb_closed null", 12,
+                "sicbl_closed null", 1,
+                "sicbl_to_icb null", 24,
+                "lsoa_to_sicbl null", 244,
+                "lsoa_to_sicbl 92A", 95,
+                "lsoa_to_sicbl D9Y0V", 101,
+                "practice_to_sicbl null", 74,
+                "practice_to_sicbl 92A", 18,
+                "practice_to_sicbl D9Y0V", 23));
   }
 
   @Test
   void theDateOfAnEpraccurWithoutOneInItsNameIsItsNewestOpenOrCloseDate() throws IOException {
-    java.nio.file.Path file = SharedData.file("ods").resolve("epraccur_2022-01.csv");
-
-    Inspection found =
-        new Recogniser(org.medsip.common.lake.Archive.none(), Limits.PUBLISHED)
-            .recognise(new Path(file.toUri()), "epraccur.csv");
+    Inspection found = recognised("ods", "epraccur_2022-01.csv", "epraccur.csv");
 
     assertThat(found)
         .isInstanceOfSatisfying(
@@ -87,31 +135,34 @@ class RealFilesTest {
     "epd_real,PROVENANCE",
     "epd_real,gridall_4practices_2017-08.csv",
     "epd_2026,epd_published_month_totals.csv",
-    "ods,ePCN_2023-01.xlsx",
+    "geo,ccg_stp_region_2021.csv",
+    "icb,icb42_imd.csv",
     "bnf,bnf_code_changes_README.txt",
     "imd,practice_postcode_imd2019.csv"
   })
-  void aFileThatIsNoneOfOursIsRefusedAndNamed(String folder, String name) {
-    InspectionReport report = Inspection.of(pathOf(folder));
-
-    assertThat(report.refused())
-        .contains(
+  void aFileThatIsNoneOfOursIsRefusedAndNamed(String folder, String name) throws IOException {
+    assertThat(recognised(folder, name, name))
+        .isEqualTo(
             new Inspection.Refused(name, "its first line is the header of no published layout"));
   }
 
   @Test
-  void theScoresOfTwoPublishersAreTwoPartsOfAMonth() {
-    assertThat(Inspection.of(pathOf("imd")).understood())
-        .filteredOn(file -> file.dataset() == Dataset.PRACTICE_IMD)
-        .extracting(Inspection.Understood::part)
-        .containsExactlyInAnyOrder("", "swahsn practice", "swahsn pcn");
+  void theScoresOfTwoPublishersAreTwoPartsOfAMonth() throws IOException {
+    assertThat(understood("imd", "fingertips_93553_practice_imd2019.csv").part()).isEmpty();
+    assertThat(understood("imd", "practice_imd_2019_swahsn.csv").part())
+        .isEqualTo("swahsn practice");
+    assertThat(understood("imd", "pcn_imd_2019_swahsn.csv").part()).isEqualTo("swahsn pcn");
   }
 
-  private static Inspection.Understood understood(String folder, String name) {
-    return Inspection.of(pathOf(folder)).understood().stream()
-        .filter(file -> file.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(name + " is not understood"));
+  private static Inspection.Understood understood(String folder, String name) throws IOException {
+    Inspection found = recognised(folder, name, name);
+    assertThat(found).as("%s", found).isInstanceOf(Inspection.Understood.class);
+    return (Inspection.Understood) found;
+  }
+
+  private static Inspection recognised(String folder, String name, String as) throws IOException {
+    java.nio.file.Path file = SharedData.file(folder).resolve(name);
+    return new Recogniser(Archive.none(), Limits.PUBLISHED).recognise(new Path(file.toUri()), as);
   }
 
   private static List<Rejection> rejectionsOf(Inspection.Understood file) throws IOException {
@@ -125,9 +176,5 @@ class RealFilesTest {
       }
     }
     return rejections;
-  }
-
-  private static String pathOf(String folder) {
-    return SharedData.file(folder).toString();
   }
 }

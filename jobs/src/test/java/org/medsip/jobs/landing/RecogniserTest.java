@@ -100,6 +100,24 @@ class RecogniserTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "bnf_code_mapping_2015_2026.csv,2026-01-01",
+    "2026-07/bnf_code_mapping_2015_2026.csv,2026-01-01",
+    "bnf_code_changes_2024.csv,2024-01-01",
+    "bnf_code_changes_2024-03.csv,2024-01-01"
+  })
+  void bnfCodesChangeInTheJanuaryOfTheLastYearInTheNameOfTheirFile(String name, String month)
+      throws IOException {
+    byte[] text = "old_code,new_code\n0407020A0AAAAAA,0407020B0AAAAAA\n".getBytes(UTF_8);
+    Files.createDirectories(folder.resolve(name).getParent());
+
+    Inspection.Understood found = understood(name, text);
+
+    assertThat(found.month()).isEqualTo(month);
+    assertThat(found.datedBy()).isEqualTo("the year in its name");
+  }
+
   @Test
   void aColumnNobodyKnowsIsReportedAsDriftAndNotRead() throws IOException {
     String text = HEADER + ",PRICE_BAND\n" + ROW + ",A\n";
@@ -319,6 +337,36 @@ class RecogniserTest {
         .isEqualTo("it unpacks to more than 100 bytes");
     assertThat(refusal("epd.zip", zip("a/", "b/", "c/", "d/", "epd.csv"), small))
         .isEqualTo("it is a zip of more than 3 members");
+  }
+
+  @Test
+  void aReferenceByAgeAndSexIsOfTheYearInItAndOneOfSeveralOfThatYear() throws IOException {
+    String header = "REFERENCE_ID,YEAR,SEX,AGE_BAND,PATIENTS,REGISTRANTS,SOURCE\n";
+    String opioids = "opioids,2024,MALE,0_4,1,100,Somebody\n";
+    String hypnotics = "hypnotics,2023,FEMALE,75+,20,100,Somebody\n";
+
+    Inspection.Understood one = understood("a.csv", (header + opioids).getBytes(UTF_8));
+    Inspection.Understood other = understood("b.csv", (header + hypnotics).getBytes(UTF_8));
+    Inspection.Understood both =
+        understood("c.csv", (header + hypnotics + opioids).getBytes(UTF_8));
+
+    assertThat(List.of(one, other, both))
+        .extracting(found -> found.layout() + " " + found.month() + " " + found.part())
+        .containsExactly(
+            "age_sex_reference 2024-01-01 reference opioids",
+            "age_sex_reference 2023-01-01 reference hypnotics",
+            "age_sex_reference 2024-01-01 reference");
+    assertThat(one.drift()).isEmpty();
+    assertThat(one.datedBy()).isEqualTo("the newest year inside the file");
+  }
+
+  @Test
+  void aReferenceWithATotalOfBothSexesIsRefused() throws IOException {
+    String text =
+        "REFERENCE_ID,YEAR,SEX,AGE_BAND,PATIENTS,REGISTRANTS,SOURCE\n"
+            + "opioids,2024,ALL,0_4,1,100,Somebody\n";
+
+    assertThat(refusal("a.csv", text.getBytes(UTF_8))).contains("sex is 'ALL'");
   }
 
   @Test

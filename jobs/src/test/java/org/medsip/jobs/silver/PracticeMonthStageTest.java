@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.medsip.common.OnRows;
 import org.medsip.common.Rows;
 import org.medsip.common.table.BronzeTables;
+import org.medsip.common.table.OrganisationTables;
 import org.medsip.common.table.SilverTables;
 
 class PracticeMonthStageTest {
@@ -102,6 +103,67 @@ class PracticeMonthStageTest {
 
     assertThat(sites("practice_name", pdpi, addresses))
         .containsExactly("A81001 | The Densham Surgery");
+  }
+
+  @Test
+  void aNetworkIsThatOfTheMapOfTheMonthElseOfOdsElseOfAnEarlierMap() {
+    Rows epd = Rows.of(BronzeTables.EPD).each("month", "2022-01-01");
+    List.of("MAP", "NONE", "ODS", "TWO", "LEFT", "OLD").forEach(p -> epd.row("practice_code", p));
+    Rows maps =
+        Rows.of(BronzeTables.PRACTICE_MAP)
+            .each("month", "2022-01-01")
+            .row("practice_code", "MAP", "pcn_code", "U1")
+            .row("practice_code", "NONE", "pcn_code", "U");
+    Rows members =
+        Rows.of(OrganisationTables.PCN_MEMBER)
+            .each("edition", "2023-01-01", "member_from", "2019-07-01")
+            .row("practice_code", "MAP", "pcn_code", "U2")
+            .row("practice_code", "NONE", "pcn_code", "U2")
+            .row("practice_code", "ODS", "pcn_code", "U3")
+            .row("practice_code", "TWO", "pcn_code", "U9")
+            .row("practice_code", "TWO", "pcn_code", "U4", "member_from", "2021-01-01")
+            .row("practice_code", "TWO", "pcn_code", "U8", "member_from", "2022-02-01")
+            .row("practice_code", "LEFT", "pcn_code", "U5", "member_to", "2021-12-31");
+
+    assertThat(sites("pcn_code", epd, maps, members))
+        .containsExactly(
+            "LEFT | null",
+            "MAP | U1",
+            "NONE | null",
+            "ODS | U3",
+            "OLD | null",
+            "TWO | U4");
+  }
+
+  @Test
+  void aMonthWithoutAMapTakesTheNewestBefore() {
+    Rows epd =
+        Rows.of(BronzeTables.EPD)
+            .each("practice_code", "A81001")
+            .row("month", "2019-06-01")
+            .row("month", "2020-03-01");
+    Rows maps =
+        Rows.of(BronzeTables.PRACTICE_MAP)
+            .each("practice_code", "A81001")
+            .row("month", "2019-01-01", "pcn_code", "U0")
+            .row("month", "2019-10-01", "pcn_code", "U1")
+            .row("month", "2020-04-01", "pcn_code", "U2");
+
+    assertThat(
+            Rows.said(OnRows.apply(new PracticeMonthStage(), epd, maps), "month", "pcn_code"))
+        .as("and before July 2019 there were no networks")
+        .containsExactly("2019-06-01 | null", "2020-03-01 | U1");
+  }
+
+  @Test
+  void anAreaFollowsFromTheSicblOfTheMonth() {
+    Rows epd =
+        Rows.of(BronzeTables.EPD)
+            .row("practice_code", "L84073", "pco_code", "11M00")
+            .row("practice_code", "NOWHERE", "pco_code", "ZZZ00");
+
+    assertThat(sites("psc_name", epd))
+        .containsExactly("L84073 | Health Innovation West of England", "NOWHERE | null");
   }
 
   private static List<String> sites(String column, Rows... tables) {

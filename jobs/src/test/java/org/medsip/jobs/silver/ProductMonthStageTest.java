@@ -59,4 +59,32 @@ class ProductMonthStageTest {
                 "long_acting"))
         .containsExactly("0407020ZZAAZZZZ | null | null | null");
   }
+
+  @Test
+  void aCodeThatWasReplacedLaterIsWhatItIsCalledToday() {
+    Rows epd =
+        Rows.of(BronzeTables.EPD)
+            .each("bnf_code", "0407020AHAAAAAA", "bnf_name", "Tapentadol 50mg tablets")
+            .row("month", "2018-12-01")
+            .row("month", "2019-01-01");
+    Rows changes =
+        Rows.of(BronzeTables.BNF_CODE_CHANGE)
+            .each("old_code", "0407020AHAAAAAA", "new_code", "0407020AGAAAJAJ")
+            .row("edition", "2019-01-01")
+            .each("old_code", "0407020AGAAAJAJ")
+            .row("edition", "2020-01-01", "new_code", "0407020AGAAAKAK")
+            .row("edition", "2020-01-01", "new_code", "0407020AGAAALAL");
+
+    assertThat(
+            Rows.said(
+                OnRows.apply(new ProductMonthStage(), epd, changes),
+                "month",
+                "bnf_code",
+                "current_bnf_code",
+                "recode_note"))
+        .containsExactly(
+            "2018-12-01 | 0407020AHAAAAAA | 0407020AGAAAJAJ | 0407020AGAAAJAJ is replaced in 2020-01"
+                + " by several codes, 0407020AGAAAKAK, 0407020AGAAALAL, and so by none",
+            "2019-01-01 | 0407020AHAAAAAA | 0407020AHAAAAAA | null");
+  }
 }

@@ -48,6 +48,7 @@ class SimulationTest {
             "lsoa_change_2011_2021",
             "bnf_code_change",
             "opioid_comparator",
+            "age_sex_reference",
             "patient_item");
     assertThat(simulated.understood()).allSatisfy(file -> assertThat(file.drift()).isEmpty());
   }
