@@ -54,16 +54,15 @@ public record BetweenVariance(double tau2, Interval limits, double mean) {
     if (units.size() < 3 || !(observed > 0)) {
       return Optional.empty();
     }
+    Ratios ratios = new Ratios(units);
     double freedom = units.size() - 1.0;
     ChiSquaredDistribution chiSquared = new ChiSquaredDistribution(freedom);
-    double tau2 = where(units, freedom);
-    double lower = where(units, chiSquared.inverseCumulativeProbability(FAR));
-    double upper = where(units, chiSquared.inverseCumulativeProbability(NEAR));
+    double tau2 = ratios.whereSquaresAre(freedom);
+    double lower = ratios.whereSquaresAre(chiSquared.inverseCumulativeProbability(FAR));
+    double upper = ratios.whereSquaresAre(chiSquared.inverseCumulativeProbability(NEAR));
     return Optional.of(
         new BetweenVariance(
-            tau2,
-            new Interval(Math.min(lower, tau2), Math.max(upper, tau2)),
-            weightedMean(units, tau2)));
+            tau2, new Interval(Math.min(lower, tau2), Math.max(upper, tau2)), ratios.mean(tau2)));
   }
 
   /** The median ratio of the higher to the lower of two units drawn by chance. */
@@ -81,34 +80,48 @@ public record BetweenVariance(double tau2, Interval limits, double mean) {
     return StrictMath.exp(UPPER_QUARTILE_OF_NORMAL * Math.sqrt(2 * ofLog));
   }
 
-  /** The variance at which the weighted squares about the mean are so many. */
-  private static double where(List<Unit> units, double squares) {
-    return Root.from0(tau2 -> weightedSquares(units, tau2) - squares, 1);
-  }
+  /** The ratios of units and what chance adds to each. */
+  private static final class Ratios {
 
-  private static double weightedSquares(List<Unit> units, double tau2) {
-    double mean = weightedMean(units, tau2);
-    double sum = 0;
-    for (Unit unit : units) {
-      double apart = unit.ratio() - mean;
-      sum += apart * apart / (tau2 + mean * unit.chance());
+    private final double[] ratios;
+    private final double[] chances;
+    private final double scale;
+
+    Ratios(List<Unit> units) {
+      ratios = units.stream().mapToDouble(Unit::ratio).toArray();
+      chances = units.stream().mapToDouble(Unit::chance).toArray();
+      scale = Sums.mean(chances);
     }
-    return sum;
-  }
 
-  /** The mean at which weights and mean agree; without a variance it is observed over expected. */
-  private static double weightedMean(List<Unit> units, double tau2) {
-    double mean = 1;
-    for (int round = 0; round < 3; round++) {
+    /** The variance at which the weighted squares about the mean are so many. */
+    double whereSquaresAre(double squares) {
+      return Root.from0(tau2 -> squares(tau2) - squares, scale);
+    }
+
+    private double squares(double tau2) {
+      double mean = mean(tau2);
+      double sum = 0;
+      for (int i = 0; i < ratios.length; i++) {
+        double apart = ratios[i] - mean;
+        sum += apart * apart / (tau2 + mean * chances[i]);
+      }
+      return sum;
+    }
+
+    /** The weighted mean, with the mean itself in the weights, twice over. */
+    double mean(double tau2) {
+      return weighted(tau2, weighted(tau2, 1));
+    }
+
+    private double weighted(double tau2, double mean) {
       double weights = 0;
       double sum = 0;
-      for (Unit unit : units) {
-        double weight = 1 / (tau2 + mean * unit.chance());
+      for (int i = 0; i < ratios.length; i++) {
+        double weight = 1 / (tau2 + mean * chances[i]);
         weights += weight;
-        sum += weight * unit.ratio();
+        sum += weight * ratios[i];
       }
-      mean = sum / weights;
+      return sum / weights;
     }
-    return mean;
   }
 }

@@ -14,8 +14,8 @@ import org.medsip.common.metric.Interval;
  * shrunk_i = w_i y_i + (1 - w_i) b x_i,  w_i = tau2 / (tau2 + s_i^2)
  * </pre>
  *
- * <p>tau2 is that of restricted maximum likelihood: where its score crosses zero, by bisection, or
- * 0. What is left uncertain of an organisation is the sum of
+ * <p>tau2 is that of restricted maximum likelihood: where its score crosses zero, by Brent's
+ * method, or 0. What is left uncertain of an organisation is the sum of
  *
  * <pre>
  * g1 = tau2 s_i^2 / (tau2 + s_i^2)                the organisation

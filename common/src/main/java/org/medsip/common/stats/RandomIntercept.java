@@ -14,7 +14,7 @@ import org.hipparchus.exception.MathIllegalArgumentException;
  * </pre>
  *
  * <p>The variances are those of restricted maximum likelihood: with r = between/within, the r from
- * 0 on at which the score crosses zero, found by bisection; b is the weighted least squares
+ * 0 on at which the score crosses zero, found by Brent's method; b is the weighted least squares
  * solution there, and its limits are normal. Covariates are taken less their means, so the first
  * coefficient is the value at the means.
  *

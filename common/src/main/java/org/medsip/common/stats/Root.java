@@ -1,15 +1,15 @@
 package org.medsip.common.stats;
 
 import java.util.function.DoubleUnaryOperator;
+import org.hipparchus.analysis.solvers.BrentSolver;
 
-/**
- * Where a function that falls crosses zero, by bisection: slower than other searches, and never
- * astray.
- */
+/** Where a function that falls crosses zero, by Brent's method between two points about it. */
 final class Root {
 
-  private static final int HALVINGS = 200;
-  private static final int DOUBLINGS = 200;
+  private static final double RELATIVE = 1e-15;
+  private static final double ABSOLUTE = 1e-300;
+  private static final int MOST_STEPS = 1_000;
+  private static final int MOST_DOUBLINGS = 200;
 
   private Root() {}
 
@@ -22,28 +22,12 @@ final class Root {
     if (!(falling.applyAsDouble(0) > 0)) {
       return 0;
     }
+    double low = 0;
     double high = scale;
-    for (int i = 0; i < DOUBLINGS && falling.applyAsDouble(high) > 0; i++) {
+    for (int i = 0; i < MOST_DOUBLINGS && falling.applyAsDouble(high) > 0; i++) {
+      low = high;
       high *= 2;
     }
-    return between(falling, 0, high);
-  }
-
-  /** The point between two others where a falling function crosses zero. */
-  static double between(DoubleUnaryOperator falling, double from, double to) {
-    double low = from;
-    double high = to;
-    for (int i = 0; i < HALVINGS; i++) {
-      double middle = low + (high - low) / 2;
-      if (middle <= low || middle >= high) {
-        break;
-      }
-      if (falling.applyAsDouble(middle) > 0) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return low + (high - low) / 2;
+    return new BrentSolver(RELATIVE, ABSOLUTE).solve(MOST_STEPS, falling::applyAsDouble, low, high);
   }
 }

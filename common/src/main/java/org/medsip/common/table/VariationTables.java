@@ -1,6 +1,5 @@
 package org.medsip.common.table;
 
-import static org.medsip.common.table.Columns.EXACT_SUM;
 import static org.medsip.common.table.Columns.SOURCE_RUN_ID;
 
 import java.util.ArrayList;
@@ -122,7 +121,8 @@ public final class VariationTables {
                       "How over-dispersion widens the limits: as a factor (phi) or as a variance of"
                           + " its own (tau2).")
                   .oneOf("multiplicative", "additive"),
-              Column.decimal("observed", EXACT_SUM, "of the measure", "The numerator."),
+              Column.real(
+                  "observed", "of the measure", "The numerator, as the statistics take it."),
               Column.real(
                   "expected", "of the measure", "What the rate of all of its level would give it."),
               Column.real("ratio", "", "Observed over expected."),

@@ -228,7 +228,7 @@ final class DeprivationOracle {
               Long size = sizes.get(practice);
               if (size != null && size > 0 && (before == null || before.covered.signum() == 0)) {
                 Found now = new Found();
-                now.registrants = before == null ? size : before.registrants;
+                now.registrants = before == null ? size.longValue() : before.registrants;
                 now.covered = BigDecimal.valueOf(now.registrants);
                 now.sum = now.covered.multiply(score);
                 now.score = score.doubleValue();

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -71,7 +72,8 @@ record DeprivationWorld(
       Map<String, String> parents) {
 
     Site later() {
-      return new Site(month.plusYears(CENTURY), vintage, practice, kind, parents);
+      return new Site(
+          Objects.requireNonNull(month).plusYears(CENTURY), vintage, practice, kind, parents);
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,9 +25,10 @@ class PracticeDeprivationStageTest {
       DeprivationWorld.random(20_251_030, 500).withItsLikeACenturyLater(4);
   private static final Map<Table, Dataset<Row>> TABLES = WORLD.tables();
   private static final List<Row> PRACTICES =
-      TABLES.get(DeprivationTables.PRACTICE_DEPRIVATION).collectAsList();
+      Objects.requireNonNull(TABLES.get(DeprivationTables.PRACTICE_DEPRIVATION)).collectAsList();
   private static final List<Row> ORGANISATIONS =
-      TABLES.get(DeprivationTables.ORGANISATION_DEPRIVATION).collectAsList();
+      Objects.requireNonNull(TABLES.get(DeprivationTables.ORGANISATION_DEPRIVATION))
+          .collectAsList();
   private static final DeprivationOracle ORACLE = new DeprivationOracle(WORLD);
   private static final Map<String, Found> EXPECTED = ORACLE.practices();
 

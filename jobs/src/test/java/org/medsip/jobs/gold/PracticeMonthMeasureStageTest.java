@@ -193,18 +193,18 @@ class PracticeMonthMeasureStageTest {
         .forEach(
             row -> {
               drugs.put(row.getAs("bnf_code"), new Drug(row));
-              products.row(namesAndValues(SilverTables.PRODUCT_MONTH, row));
+              products.row(namesAndValues(SilverTables.PRODUCT_MONTH, row).toArray());
             });
     return products;
   }
 
-  private static @Nullable Object[] namesAndValues(Table table, Row row) {
+  private static List<@Nullable Object> namesAndValues(Table table, Row row) {
     List<@Nullable Object> all = new ArrayList<>();
     for (String column : table.columnNames()) {
       all.add(column);
       all.add(row.getAs(column));
     }
-    return all.toArray();
+    return all;
   }
 
   private Rows prescribing() {

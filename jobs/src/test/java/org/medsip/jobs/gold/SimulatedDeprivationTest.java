@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -72,9 +73,12 @@ class SimulatedDeprivationTest {
     Map<Table, Dataset<Row>> made =
         DeprivationTablesOf.files(
             datasets(bronze), List.of(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 4, 1)));
-    List<Row> practices = made.get(DeprivationTables.PRACTICE_DEPRIVATION).collectAsList();
+    List<Row> practices =
+        Objects.requireNonNull(made.get(DeprivationTables.PRACTICE_DEPRIVATION)).collectAsList();
     Map<String, Set<String>> homes =
-        homes(made.get(DeprivationTables.REGISTRANTS_BY_LSOA).collectAsList());
+        homes(
+            Objects.requireNonNull(made.get(DeprivationTables.REGISTRANTS_BY_LSOA))
+                .collectAsList());
 
     assertThat(practices.stream().map(SimulatedDeprivationTest::origin).distinct())
         .as("areas of its own census for each release while there are, then the lookup")
@@ -90,7 +94,8 @@ class SimulatedDeprivationTest {
       Double true2019 = truth.get(practice.<String>getAs("practice_code"));
       boolean large = practice.<Long>getAs("registrants") >= REACHES_EVERY_AREA;
       if (true2019 != null && large && practice.<Long>getAs("imd_release") == 2019) {
-        double most = furthest(practice, homes.get(home(practice)), scores, true2019);
+        double most =
+            furthest(practice, homes.getOrDefault(home(practice), Set.of()), scores, true2019);
         assertThat(practice.<Double>getAs("imd_score_weighted"))
             .as("%s", practice)
             .isEqualTo(true2019, within(most));
@@ -195,7 +200,7 @@ class SimulatedDeprivationTest {
     double sum =
         areas.stream()
             .filter(scores::containsKey)
-            .mapToDouble(area -> Math.abs(scores.get(area) - truth))
+            .mapToDouble(area -> Math.abs(scores.getOrDefault(area, 0.0) - truth))
             .sum();
     return sum / practice.<BigDecimal>getAs("covered_registrants").doubleValue();
   }

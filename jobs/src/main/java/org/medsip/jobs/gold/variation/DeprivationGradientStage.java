@@ -72,16 +72,17 @@ final class DeprivationGradientStage implements Stage {
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     Dataset<Row> practices =
-        PeersOfPeriods.of(
-                inputs.of(GoldTables.MEASURE_ORG_PERIOD),
-                inputs.of(SilverTables.PRACTICE_MONTH),
-                windows)
+        PeersOfPeriods.figures(inputs.of(GoldTables.MEASURE_ORG_PERIOD), windows)
             .filter(col("org_level").equalTo(Peer.PRACTICE).and(col("value").isNotNull()));
     Dataset<Row> deprivation =
         DeprivationOfPeriods.ofPractices(inputs.of(DeprivationTables.PRACTICE_DEPRIVATION));
+    Dataset<Row> places =
+        PeersOfPeriods.places(inputs.of(SilverTables.PRACTICE_MONTH))
+            .filter(col("org_level").equalTo(Peer.PRACTICE));
     return PeerWork.done(
         new GradientRows(),
-        DeprivationOfPeriods.joined(practices, deprivation, partitions),
+        practices,
+        DeprivationOfPeriods.joined(places, deprivation, partitions),
         StudiedMeasure.of(catalogue),
         writes());
   }

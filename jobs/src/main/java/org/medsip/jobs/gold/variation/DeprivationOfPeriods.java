@@ -63,11 +63,11 @@ final class DeprivationOfPeriods {
   }
 
   /**
-   * The peers with a column {@link Deprivation#COLUMN}: an array of what every release says of
+   * The places with a column {@link Deprivation#COLUMN}: an array of what every release says of
    * each; null where none says anything.
    */
   static Dataset<Row> joined(
-      Dataset<Row> peers, Dataset<Row> deprivation, SortedSet<String> periods) {
+      Dataset<Row> places, Dataset<Row> deprivation, SortedSet<String> periods) {
     SortedSet<String> months = new TreeSet<>();
     periods.forEach(period -> months.add(PeerStage.lastMonth(period)));
     Column said =
@@ -86,7 +86,7 @@ final class DeprivationOfPeriods {
                 "quarter")
             .groupBy(last_day(col("month")).as("period_end"), col("org_level"), col("org_code"))
             .agg(sort_array(collect_list(said)).as(Deprivation.COLUMN));
-    return peers.join(
+    return places.join(
         broadcast(byOrganisation), new String[] {"period_end", "org_level", "org_code"}, "left");
   }
 

@@ -24,10 +24,7 @@ final class FunnelRows implements PeerWork {
     List<Row> rows = new ArrayList<>();
     for (String level : levels) {
       List<Peer> ofLevel =
-          peers.stream()
-              .filter(peer -> peer.level().equals(level) && peer.isComparable())
-              .filter(peer -> peer.observed().signum() >= 0)
-              .toList();
+          peers.stream().filter(peer -> peer.level().equals(level) && peer.isComparable()).toList();
       PeerGroup group =
           new PeerGroup(ofLevel.stream().map(Peer::counted).toList(), measure.interval());
       if (group.size() >= FEWEST && group.hasRate()) {
@@ -55,7 +52,7 @@ final class FunnelRows implements PeerWork {
         .with("org_level", peer.level())
         .with("org_code", peer.code())
         .with("method", method.name().toLowerCase(Locale.ROOT))
-        .with("observed", peer.observed())
+        .with("observed", unit.observed())
         .with("expected", unit.expected())
         .with("ratio", unit.ratio())
         .with("z", point.z())

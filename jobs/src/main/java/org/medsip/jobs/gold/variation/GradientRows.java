@@ -50,7 +50,7 @@ final class GradientRows implements PeerWork {
     List<Peer> practices =
         peers.stream()
             .filter(peer -> peer.level().equals(Peer.PRACTICE) && peer.value() != null)
-            .filter(peer -> peer.observed().signum() >= 0 && peer.counted().denominator() > 0)
+            .filter(peer -> peer.counted().numerator() >= 0 && peer.counted().denominator() > 0)
             .toList();
     List<Row> rows = new ArrayList<>();
     for (long release : releases(practices)) {
@@ -68,7 +68,7 @@ final class GradientRows implements PeerWork {
   private static SortedSet<Long> releases(List<Peer> practices) {
     SortedSet<Long> releases = new TreeSet<>();
     practices.forEach(
-        practice -> practice.deprivation().forEach(said -> releases.add(said.release())));
+        practice -> practice.place().deprivation().forEach(said -> releases.add(said.release())));
     return releases;
   }
 
@@ -147,7 +147,7 @@ final class GradientRows implements PeerWork {
             .with("practices", (long) practices.size())
             .with("definition_id", practices.get(0).practice().definitionId());
     Optional<Gradient> gradient = Gradient.of(rates(measure, practices, attribution));
-    boolean anything = practices.stream().anyMatch(one -> one.practice().observed().signum() > 0);
+    boolean anything = practices.stream().anyMatch(one -> one.practice().counted().numerator() > 0);
     if (gradient.isEmpty() || !anything) {
       String reason = anything ? "too_few_practices_in_a_fifth" : "nothing_counted";
       return draft.with("missing_reason", reason).row();

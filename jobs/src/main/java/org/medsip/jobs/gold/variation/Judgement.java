@@ -79,7 +79,7 @@ record Judgement(
       return "deprivation is known of fewer than 95% of its people";
     }
     if (standing.isEmpty()) {
-      return peer.observed().signum() > 0
+      return peer.counted().numerator() > 0
           ? "fewer than 10 can be compared " + frame.inWords()
           : "nothing was counted";
     }

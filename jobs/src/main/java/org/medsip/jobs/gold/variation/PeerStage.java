@@ -1,5 +1,7 @@
 package org.medsip.jobs.gold.variation;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +74,12 @@ final class PeerStage implements Stage {
 
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
-    Dataset<Row> peers =
-        PeersOfPeriods.of(
-            inputs.of(GoldTables.MEASURE_ORG_PERIOD),
-            inputs.of(SilverTables.PRACTICE_MONTH),
-            windows);
-    return PeerWork.done(work, peers, StudiedMeasure.of(catalogue), table);
+    return PeerWork.done(
+        work,
+        PeersOfPeriods.figures(inputs.of(GoldTables.MEASURE_ORG_PERIOD), windows)
+            .filter(col("value").isNotNull()),
+        PeersOfPeriods.places(inputs.of(SilverTables.PRACTICE_MONTH)),
+        StudiedMeasure.of(catalogue),
+        table);
   }
 }

@@ -1,14 +1,17 @@
 package org.medsip.jobs.gold.variation;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.sql.Date;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
-import org.apache.spark.api.java.function.FlatMapGroupsFunction;
-import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.medsip.common.contract.Table;
 
@@ -24,31 +27,46 @@ interface PeerWork extends Serializable {
    */
   List<Row> rows(StudiedMeasure measure, Row key, List<Peer> peers);
 
-  /** The work done for each measure and period of {@link PeersOfPeriods}. */
+  /**
+   * The work done for each measure and period.
+   *
+   * @param figures those of {@link PeersOfPeriods#figures}
+   * @param places those of {@link PeersOfPeriods#places}, with deprivation where the work needs it
+   */
   static Dataset<Row> done(
-      PeerWork work, Dataset<Row> peers, SortedMap<String, StudiedMeasure> measures, Table table) {
-    return peers
-        .groupByKey((MapFunction<Row, String>) PeerWork::group, Encoders.STRING())
-        .flatMapGroups(
-            (FlatMapGroupsFunction<String, Row, Row>) (group, rows) -> of(work, rows, measures),
+      PeerWork work,
+      Dataset<Row> figures,
+      Dataset<Row> places,
+      SortedMap<String, StudiedMeasure> measures,
+      Table table) {
+    return byPeriod(figures)
+        .cogroup(
+            byPeriod(places),
+            (CoGroupFunction<Date, Row, Row, Row>)
+                (period, counted, placed) -> ofPeriod(work, counted, placed, measures),
             Encoders.row(new RowTemplate(table).schema()));
   }
 
-  private static String group(Row row) {
-    StringBuilder group = new StringBuilder();
-    PeersOfPeriods.KEY.forEach(name -> group.append(row.<Object>getAs(name)).append('\n'));
-    return group.toString();
+  private static KeyValueGroupedDataset<Date, Row> byPeriod(Dataset<Row> rows) {
+    return rows.groupBy(col("period_end")).as(Encoders.DATE(), Encoders.row(rows.schema()));
   }
 
-  private static Iterator<Row> of(
-      PeerWork work, Iterator<Row> rows, SortedMap<String, StudiedMeasure> measures) {
-    List<Row> all = new ArrayList<>();
-    rows.forEachRemaining(all::add);
-    Row any = all.get(0);
-    StudiedMeasure measure = measures.get(any.<String>getAs("measure_id"));
-    if (measure == null) {
-      throw new IllegalStateException("No measure has the id " + any.<String>getAs("measure_id"));
-    }
-    return work.rows(measure, any, Peer.all(all.iterator())).iterator();
+  private static Iterator<Row> ofPeriod(
+      PeerWork work,
+      Iterator<Row> figures,
+      Iterator<Row> placed,
+      SortedMap<String, StudiedMeasure> measures) {
+    Map<String, Place> places = Place.all(placed);
+    SortedMap<Subject, List<Row>> subjects = Subject.grouped(figures, measures);
+    return subjects.entrySet().stream()
+        .flatMap(
+            group ->
+                work
+                    .rows(
+                        group.getKey().measure(),
+                        group.getValue().get(0),
+                        Peer.all(group.getValue(), places))
+                    .stream())
+        .iterator();
   }
 }

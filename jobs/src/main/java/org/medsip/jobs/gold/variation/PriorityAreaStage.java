@@ -3,9 +3,11 @@ package org.medsip.jobs.gold.variation;
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
@@ -17,12 +19,13 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
-import org.apache.spark.api.java.function.FlatMapGroupsFunction;
-import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.medsip.common.contract.Table;
 import org.medsip.common.metric.Measure.IntervalMethod;
@@ -44,7 +47,7 @@ final class PriorityAreaStage implements Stage {
 
   private static final List<Long> WINDOWS = List.of(6L, 12L);
   private static final int PARTS = 4;
-  private static final String PERIOD = "of_period";
+  private static final String GROUP = "of_group";
 
   private final MeasureCatalogue catalogue;
   private final SortedSet<String> priorityMeasures;
@@ -113,65 +116,79 @@ final class PriorityAreaStage implements Stage {
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     Object[] windows = {PriorityRows.MONTHS_OF_PART, WINDOWS.get(0), WINDOWS.get(1)};
-    Dataset<Row> peers =
-        PeersOfPeriods.of(
-                inputs.of(GoldTables.MEASURE_ORG_PERIOD),
-                inputs.of(SilverTables.PRACTICE_MONTH),
-                windows)
+    Dataset<Row> figures =
+        PeersOfPeriods.figures(inputs.of(GoldTables.MEASURE_ORG_PERIOD), windows)
             .filter(col("measure_id").isin(priorityMeasures.toArray()));
     Dataset<Row> deprivation =
         DeprivationOfPeriods.ofPractices(inputs.of(DeprivationTables.PRACTICE_DEPRIVATION))
             .unionByName(
                 DeprivationOfPeriods.ofOrganisations(
                     inputs.of(DeprivationTables.ORGANISATION_DEPRIVATION)));
-    Dataset<Row> figures =
-        DeprivationOfPeriods.joined(whole(peers, partitions), deprivation, partitions)
-            .unionByName(quarters(peers, partitions), true);
-    SortedMap<String, StudiedMeasure> measures = StudiedMeasure.of(catalogue);
-    PriorityRows rows = new PriorityRows(measures);
-    return figures
-        .groupByKey((MapFunction<Row, String>) row -> sameThing(row, measures), Encoders.STRING())
-        .flatMapGroups(
-            (FlatMapGroupsFunction<String, Row, Row>) (group, ofGroup) -> rows.of(ofGroup),
+    Dataset<Row> places =
+        DeprivationOfPeriods.joined(
+            PeersOfPeriods.places(inputs.of(SilverTables.PRACTICE_MONTH)), deprivation, partitions);
+    PriorityRows rows = new PriorityRows(StudiedMeasure.of(catalogue));
+    return byGroup(whole(figures, partitions).unionByName(quarters(figures, partitions)))
+        .cogroup(
+            byGroup(inEveryGroup(places)),
+            (CoGroupFunction<String, Row, Row, Row>)
+                (group, ofGroup, placed) -> rows.of(ofGroup, placed),
             Encoders.row(new RowTemplate(writes()).schema()));
   }
 
+  private static KeyValueGroupedDataset<String, Row> byGroup(Dataset<Row> rows) {
+    return rows.groupBy(col(GROUP)).as(Encoders.STRING(), Encoders.row(rows.schema()));
+  }
+
+  /** The period, and what is measured: doses in all ways together, every other measure alone. */
+  private Column group(Column period) {
+    return concat_ws(" ", period.cast(DataTypes.StringType), what());
+  }
+
+  private Column what() {
+    Object[] ofDoses =
+        StudiedMeasure.of(catalogue).values().stream()
+            .filter(measure -> measure.interval() == IntervalMethod.DOBSON)
+            .map(StudiedMeasure::measureId)
+            .toArray();
+    return when(col("measure_id").isin(ofDoses), "doses").otherwise(col("measure_id"));
+  }
+
+  /** The places of a period, once for each thing that is measured. */
+  private Dataset<Row> inEveryGroup(Dataset<Row> places) {
+    Column[] measures = priorityMeasures.stream().map(functions::lit).toArray(Column[]::new);
+    return places
+        .withColumn("measure_id", explode(array(measures)))
+        .withColumn(GROUP, group(col("period_end")))
+        .drop("measure_id")
+        .dropDuplicates(GROUP, "org_level", "org_code");
+  }
+
   /** The figures of the periods themselves. */
-  private static Dataset<Row> whole(Dataset<Row> peers, SortedSet<String> periods) {
-    return peers
+  private Dataset<Row> whole(Dataset<Row> figures, SortedSet<String> periods) {
+    return figures
         .filter(col("window_months").isin(WINDOWS.toArray()))
-        .withColumn(PERIOD, col("period_end"))
+        .filter(col("period_end").isin(dates(periods)))
         .withColumn(PriorityRows.PART, lit(0L))
-        .filter(col(PERIOD).isin(dates(periods)));
+        .withColumn(GROUP, group(col("period_end")));
   }
 
   /** The figures of the quarters that make each period up. */
-  private static Dataset<Row> quarters(Dataset<Row> peers, SortedSet<String> periods) {
+  private Dataset<Row> quarters(Dataset<Row> figures, SortedSet<String> periods) {
     Column[] parts = LongStream.range(0, PARTS).mapToObj(part -> lit(part)).toArray(Column[]::new);
-    return peers
+    Column months =
+        col(PriorityRows.PART).multiply(PriorityRows.MONTHS_OF_PART).cast(DataTypes.IntegerType);
+    return figures
         .filter(col("window_months").equalTo(PriorityRows.MONTHS_OF_PART))
-        .drop("org_name", "registrants", "parents")
+        .filter(col("value").isNotNull())
         .withColumn(PriorityRows.PART, explode(array(parts)))
-        .withColumn(
-            PERIOD,
-            last_day(
-                add_months(
-                    col("period_end"),
-                    col(PriorityRows.PART)
-                        .multiply(PriorityRows.MONTHS_OF_PART)
-                        .cast(DataTypes.IntegerType))))
-        .filter(col(PERIOD).isin(dates(periods)));
+        .withColumn("of_period", last_day(add_months(col("period_end"), months)))
+        .filter(col("of_period").isin(dates(periods)))
+        .withColumn(GROUP, group(col("of_period")))
+        .drop("of_period");
   }
 
   private static Object[] dates(SortedSet<String> periods) {
     return periods.stream().map(LocalDate::parse).toArray();
-  }
-
-  /** Measures of doses are ways of measuring the same; every other measure stands alone. */
-  private static String sameThing(Row row, SortedMap<String, StudiedMeasure> measures) {
-    String id = row.getAs("measure_id");
-    StudiedMeasure measure = measures.get(id);
-    boolean doses = measure != null && measure.interval() == IntervalMethod.DOBSON;
-    return row.<Object>getAs(PERIOD) + (doses ? " doses" : " " + id);
   }
 }

@@ -3,7 +3,6 @@ package org.medsip.jobs.gold.variation;
 import java.io.Serializable;
 import java.sql.Date;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -45,9 +44,15 @@ final class PriorityRows implements Serializable {
     this.measures = measures;
   }
 
-  /** The rows, from the figures of the period and of its quarters. */
-  Iterator<Row> of(Iterator<Row> figures) {
-    SortedMap<Subject, List<Row>> subjects = new TreeMap<>(BY_NAME);
+  /**
+   * The rows.
+   *
+   * @param figures those of the period and of the quarters it is made of
+   * @param placed where the organisations stand at its end
+   */
+  Iterator<Row> of(Iterator<Row> figures, Iterator<Row> placed) {
+    Map<String, Place> places = Place.all(placed);
+    List<Row> ofPeriod = new ArrayList<>();
     Map<String, SortedMap<Long, List<Row>>> quarters = new HashMap<>();
     figures.forEachRemaining(
         row -> {
@@ -57,38 +62,23 @@ final class PriorityRows implements Serializable {
                 .computeIfAbsent(row.getAs(PART), next -> new ArrayList<>())
                 .add(row);
           } else {
-            subjects.computeIfAbsent(subject(row), next -> new ArrayList<>()).add(row);
+            ofPeriod.add(row);
           }
         });
     List<Judgement> judgements = new ArrayList<>();
-    subjects.forEach(
-        (subject, rows) -> {
-          SortedMap<Long, List<Row>> parts =
-              quarters.getOrDefault(way(rows.get(0)), new TreeMap<>());
-          judge(subject, Peer.all(rows.iterator()), parts, judgements);
-        });
+    Subject.grouped(ofPeriod.iterator(), measures)
+        .forEach(
+            (subject, rows) ->
+                judge(
+                    subject,
+                    Peer.all(rows, places),
+                    quarters.getOrDefault(way(rows.get(0)), new TreeMap<>()),
+                    judgements));
     return withAgreement(judgements).iterator();
   }
 
-  private static final Comparator<Subject> BY_NAME =
-      Comparator.comparing((Subject subject) -> subject.measure().measureId())
-          .thenComparing(Subject::variant)
-          .thenComparing(Subject::windowMonths);
-
   private static String way(Row row) {
     return row.<String>getAs("measure_id") + "/" + row.<String>getAs("variant");
-  }
-
-  private Subject subject(Row row) {
-    StudiedMeasure measure = measures.get(row.<String>getAs("measure_id"));
-    if (measure == null) {
-      throw new IllegalStateException("No measure has the id " + row.<String>getAs("measure_id"));
-    }
-    return new Subject(
-        measure,
-        row.getAs("variant"),
-        row.<Date>getAs("period_end").toLocalDate(),
-        row.<Long>getAs("window_months"));
   }
 
   private static void judge(
@@ -101,10 +91,7 @@ final class PriorityRows implements Serializable {
           peers.stream()
               .filter(peer -> peer.level().equals(level) && peer.isThereInLastMonth())
               .toList();
-      List<Peer> comparable =
-          ofLevel.stream()
-              .filter(peer -> peer.isComparable() && peer.observed().signum() >= 0)
-              .toList();
+      List<Peer> comparable = ofLevel.stream().filter(Peer::isComparable).toList();
       Standings standings =
           new Standings(subject.measure(), comparable, parts(quarters, subject, level));
       for (long release : releases(ofLevel)) {
@@ -125,12 +112,8 @@ final class PriorityRows implements Serializable {
     List<List<Counted>> parts = new ArrayList<>();
     for (List<Row> ofQuarter : quarters.headMap(subject.windowMonths() / MONTHS_OF_PART).values()) {
       parts.add(
-          Peer.all(
-                  ofQuarter.stream()
-                      .filter(row -> row.<String>getAs("org_level").equals(level))
-                      .iterator())
-              .stream()
-              .filter(peer -> peer.value() != null)
+          ofQuarter.stream()
+              .filter(row -> row.<String>getAs("org_level").equals(level))
               .map(Peer::counted)
               .toList());
     }
@@ -139,7 +122,7 @@ final class PriorityRows implements Serializable {
 
   private static SortedSet<Long> releases(List<Peer> peers) {
     SortedSet<Long> releases = new TreeSet<>();
-    peers.forEach(peer -> peer.deprivation().forEach(said -> releases.add(said.release())));
+    peers.forEach(peer -> peer.place().deprivation().forEach(said -> releases.add(said.release())));
     return releases;
   }
 

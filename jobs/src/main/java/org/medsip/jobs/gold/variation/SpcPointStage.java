@@ -2,6 +2,7 @@ package org.medsip.jobs.gold.variation;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -67,8 +67,10 @@ final class SpcPointStage implements Stage {
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     SpcRows charts = new SpcRows(rebases);
-    return series(inputs.of(GoldTables.MEASURE_ORG_PERIOD))
-        .groupByKey((MapFunction<Row, String>) SpcPointStage::chart, Encoders.STRING())
+    Dataset<Row> series = series(inputs.of(GoldTables.MEASURE_ORG_PERIOD));
+    return series
+        .groupBy("chart")
+        .as(Encoders.STRING(), Encoders.row(series.schema()))
         .flatMapGroups(
             (FlatMapGroupsFunction<String, Row, Row>) (chart, months) -> charts.of(months),
             Encoders.row(new RowTemplate(writes()).schema()));
@@ -94,7 +96,11 @@ final class SpcPointStage implements Stage {
     return months
         .crossJoin(broadcast(vintage))
         .filter(col("org_vintage").equalTo(wanted))
+        .withColumn(
+            "chart",
+            concat_ws(" ", col("measure_id"), col("variant"), col("org_level"), col("org_code")))
         .select(
+            "chart",
             "measure_id",
             "variant",
             "org_level",
@@ -103,14 +109,5 @@ final class SpcPointStage implements Stage {
             "org_vintage",
             "value",
             "definition_id");
-  }
-
-  private static String chart(Row row) {
-    return String.join(
-        "\n",
-        row.<String>getAs("measure_id"),
-        row.<String>getAs("variant"),
-        row.<String>getAs("org_level"),
-        row.<String>getAs("org_code"));
   }
 }

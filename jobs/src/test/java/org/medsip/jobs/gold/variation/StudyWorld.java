@@ -224,7 +224,7 @@ record StudyWorld(List<Practice> practices) {
                         practices.stream().filter(p -> p.icb().equals(icb)).toList(),
                         Practice::registrants)));
     for (Practice practice : practices) {
-      int fifth = fifths.get(practice.code());
+      int fifth = fifths.getOrDefault(practice.code(), 0);
       rows.each(
           "practice_code", practice.code(),
           "registrants", practice.registrants(),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -164,7 +165,7 @@ class VariationStagesTest {
       if (isAt(row, "measure_id", DOSES)
           && isAt(row, "org_level", "pcn")
           && isAt(row, "method", "additive")) {
-        observed += row.<java.math.BigDecimal>getAs("observed").doubleValue();
+        observed += row.<Double>getAs("observed");
         expected += row.<Double>getAs("expected");
       }
     }
@@ -197,9 +198,9 @@ class VariationStagesTest {
     double items = 0;
     double months = 0;
     for (Practice practice : WORLD.practices()) {
-      if (fifths.get(practice.code()) == 2) {
-        items += COUNTED.get(practice.code()).items();
-        months += COUNTED.get(practice.code()).registrantMonths();
+      if (fifths.getOrDefault(practice.code(), 0) == 2) {
+        items += Objects.requireNonNull(COUNTED.get(practice.code())).items();
+        months += Objects.requireNonNull(COUNTED.get(practice.code())).registrantMonths();
       }
     }
     Row england =
