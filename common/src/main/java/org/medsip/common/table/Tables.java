@@ -14,7 +14,6 @@ public final class Tables {
             PopulationTables.ALL,
             GoldTables.ALL,
             DeprivationTables.ALL,
-            VariationTables.ALL,
             RunTables.ALL,
             List.of(QualityTables.QUALITY_RESULT, QualityTables.QUALITY_METRIC))
         .flatMap(List::stream)
