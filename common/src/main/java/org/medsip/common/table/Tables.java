@@ -13,6 +13,7 @@ public final class Tables {
             SilverTables.ALL,
             PopulationTables.ALL,
             GoldTables.ALL,
+            MeasureTables.ALL,
             DeprivationTables.ALL,
             RunTables.ALL,
             List.of(QualityTables.QUALITY_RESULT, QualityTables.QUALITY_METRIC))

@@ -3,9 +3,11 @@ package org.medsip.jobs.cli;
 import java.util.List;
 import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.metric.MeasureWords;
+import org.medsip.common.metric.PublishedMedians;
 import org.medsip.common.metric.StarPuWeights;
 import org.medsip.common.product.ProductReference;
 import org.medsip.common.run.Stage;
+import org.medsip.jobs.gold.Chen2019ComparisonStage;
 import org.medsip.jobs.gold.DeprivationCrossCheckStage;
 import org.medsip.jobs.gold.DimMeasureStage;
 import org.medsip.jobs.gold.DimOrganisationStage;
@@ -15,6 +17,7 @@ import org.medsip.jobs.gold.OrganisationDeprivationStage;
 import org.medsip.jobs.gold.PracticeDeprivationStage;
 import org.medsip.jobs.gold.PracticeMonthMeasureStage;
 import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
+import org.medsip.jobs.gold.VariantSensitivityStage;
 import org.medsip.jobs.silver.AgeSexWeightStage;
 import org.medsip.jobs.silver.DddCrossCheckStage;
 import org.medsip.jobs.silver.ImdReleaseStage;
@@ -59,6 +62,8 @@ final class Stages {
         new PracticeMonthProductGroupStage(),
         new PracticeMonthMeasureStage(catalogue),
         new MeasureOrgPeriodStage(catalogue, reference),
+        new VariantSensitivityStage(catalogue),
+        new Chen2019ComparisonStage(PublishedMedians.load()),
         new PracticeDeprivationStage(),
         new OrganisationDeprivationStage(),
         new DeprivationCrossCheckStage(),
