@@ -63,7 +63,7 @@ final class Explainer {
     Collection<Part> direct = lineage.directly(new Part(table, partition(table, row)));
     return lineage.behind(
         direct.stream()
-            .filter(part -> measured.map(one -> one.isInPeriod(part)).orElse(true))
+            .filter(part -> measured.map(one -> one.dependsOn(part)).orElse(true))
             .toList());
   }
 

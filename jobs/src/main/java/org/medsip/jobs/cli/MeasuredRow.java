@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.medsip.common.contract.Table;
 import org.medsip.common.run.Part;
 import org.medsip.common.table.GoldTables;
+import org.medsip.common.table.SilverTables;
 import org.medsip.jobs.gold.Memberships;
 
 /**
@@ -52,8 +53,14 @@ record MeasuredRow(
         : Optional.empty();
   }
 
-  /** Whether a part of a table is of a month of the period, or of no month. */
-  boolean isInPeriod(Part part) {
+  /**
+   * Whether the row depends on a part: one of a month of its period, or of no month. By the
+   * boundaries of the months themselves it depends on no other boundaries.
+   */
+  boolean dependsOn(Part part) {
+    if (part.table().equals(SilverTables.PRACTICE_VINTAGE)) {
+      return !orgVintage.equals(Memberships.AS_WAS);
+    }
     if (!part.table().partition().filter("month"::equals).isPresent()) {
       return true;
     }
