@@ -72,17 +72,20 @@ final class DeprivationGradientStage implements Stage {
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     Dataset<Row> practices =
-        PeersOfPeriods.figures(inputs.of(GoldTables.MEASURE_ORG_PERIOD), windows)
-            .filter(col("org_level").equalTo(Peer.PRACTICE).and(col("value").isNotNull()));
-    Dataset<Row> deprivation =
-        DeprivationOfPeriods.ofPractices(inputs.of(DeprivationTables.PRACTICE_DEPRIVATION));
+        PeerRows.of(
+            inputs
+                .of(GoldTables.MEASURE_ORG_PERIOD)
+                .filter(col("org_level").equalTo(Peer.PRACTICE)),
+            windows);
     Dataset<Row> places =
-        PeersOfPeriods.places(inputs.of(SilverTables.PRACTICE_MONTH))
-            .filter(col("org_level").equalTo(Peer.PRACTICE));
+        PlaceRows.practices(inputs.of(SilverTables.PRACTICE_MONTH))
+            .unionByName(
+                PlaceRows.deprivationOfPractices(
+                    inputs.of(DeprivationTables.PRACTICE_DEPRIVATION), partitions));
     return PeerWork.done(
         new GradientRows(),
         practices,
-        DeprivationOfPeriods.joined(places, deprivation, partitions),
+        places,
         StudiedMeasure.of(catalogue),
         writes());
   }
