@@ -9,29 +9,36 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.contract.Definitions;
+import org.medsip.jobs.gold.variation.Programme;
 
 /**
  * What a user may decide of a run.
  *
  * @param vintages the dates by whose boundaries every measure is worked out, beside each month's
  *     own and the newest
+ * @param programmes where and when programmes began whose effect is to be judged
  */
-record Configuration(List<LocalDate> vintages) {
+record Configuration(List<LocalDate> vintages, List<Programme> programmes) {
 
   private static final String DEFAULT = "default.yaml";
-  private static final Set<String> KEYS = Set.of("vintages");
+  private static final SortedSet<String> KEYS = new TreeSet<>(List.of("programmes", "vintages"));
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   Configuration {
     vintages = List.copyOf(vintages);
+    programmes = List.copyOf(programmes);
   }
 
   /** The configuration that is packaged with the program. */
@@ -73,7 +80,10 @@ record Configuration(List<LocalDate> vintages) {
       }
     }
     return new Configuration(
-        root.has("vintages") ? dates(name, root.get("vintages")) : packaged().vintages());
+        root.has("vintages") ? dates(name, root.get("vintages")) : packaged().vintages(),
+        root.has("programmes")
+            ? programmes(name, root.get("programmes"))
+            : packaged().programmes());
   }
 
   private static JsonNode tree(String name, String text) {
@@ -101,5 +111,35 @@ record Configuration(List<LocalDate> vintages) {
       }
     }
     return dates;
+  }
+
+  private static List<Programme> programmes(String name, JsonNode list) {
+    List<Programme> programmes = new ArrayList<>();
+    Set<Programme> known = new HashSet<>();
+    for (JsonNode item : list) {
+      Programme programme = programme(name, item);
+      if (!known.add(programme)) {
+        throw new UsageError(
+            "The configuration file %s names the programme of %s from %s twice; leave one out"
+                .formatted(name, programme.icbCode(), item.path("from").asText()));
+      }
+      programmes.add(programme);
+    }
+    return programmes;
+  }
+
+  private static Programme programme(String name, JsonNode item) {
+    try {
+      if (item.size() == 2 && !item.path("icb").asText().isBlank()) {
+        return new Programme(
+            item.path("icb").asText(), YearMonth.parse(item.path("from").asText()).atDay(1));
+      }
+    } catch (DateTimeParseException e) {
+      // said below, as everything else that is wrong with it
+    }
+    throw new UsageError(
+        "The configuration file %s has the programme %s; write the code of an ICB and its first"
+                .formatted(name, item)
+            + " month, such as icb: QRL and from: 2025-09");
   }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -164,11 +165,11 @@ final class GradientRows implements PeerWork {
         concentration.map(ConcentrationIndex::index),
         concentration.map(ConcentrationIndex::limits));
     if (attribution == Attribution.PRACTICE && WITH_REGRESSION.contains(area.level())) {
-      Optional<Coefficient> perDecile = perDecileLessDeprived(measure, practices);
-      draft.with(
-          "per_decile",
-          perDecile.map(found -> -found.estimate()),
-          perDecile.map(found -> new Interval(-found.limits().upper(), -found.limits().lower())));
+      with(draft, "per_decile", perDecileLessDeprived(measure, practices, Covariates.NONE));
+      with(
+          draft,
+          "per_decile_adjusted",
+          perDecileLessDeprived(measure, practices, Covariates.AGE_AND_SEX));
     }
     return draft.row();
   }
@@ -223,25 +224,65 @@ final class GradientRows implements PeerWork {
     return ranked;
   }
 
+  /** Of a coefficient for less deprivation that for more. */
+  private static void with(
+      RowTemplate.Draft draft, String column, Optional<Coefficient> ofLessDeprived) {
+    draft.with(
+        column,
+        ofLessDeprived.map(found -> -found.estimate()),
+        ofLessDeprived.map(
+            found -> new Interval(-found.limits().upper(), -found.limits().lower())));
+  }
+
+  /** What practices are alike in that are compared. */
+  private enum Covariates {
+    NONE {
+      @Override
+      double[] of(Placed one) {
+        return new double[] {one.tenth()};
+      }
+    },
+    AGE_AND_SEX {
+      @Override
+      boolean isKnownOf(Peer practice) {
+        return practice.ageSex() != null;
+      }
+
+      @Override
+      double[] of(Placed one) {
+        double[] shares = Objects.requireNonNull(one.practice().ageSex()).shares();
+        return new double[] {one.tenth(), shares[0], shares[1]};
+      }
+    };
+
+    boolean isKnownOf(Peer practice) {
+      return true;
+    }
+
+    /** The tenth of a practice, and what else it is compared by. */
+    abstract double[] of(Placed one);
+  }
+
   /** How much more a practice has that is one tenth less deprived, ICBs allowed their own level. */
   private static Optional<Coefficient> perDecileLessDeprived(
-      StudiedMeasure measure, List<Placed> practices) {
+      StudiedMeasure measure, List<Placed> practices, Covariates covariates) {
     List<Placed> some =
         practices.stream()
             .filter(one -> !one.practice().isSmallPractice())
             .filter(one -> one.practice().parent("icb") != null)
+            .filter(one -> covariates.isKnownOf(one.practice()))
             .toList();
     double[] values = new double[some.size()];
-    double[][] tenths = new double[some.size()][1];
+    double[][] explaining = new double[some.size()][];
     int[] clusters = new int[some.size()];
     Map<String, Integer> numbers = new TreeMap<>();
     for (int i = 0; i < values.length; i++) {
       Placed one = some.get(i);
       values[i] = one.practice().counted().value() * measure.scale();
-      tenths[i][0] = one.tenth();
+      explaining[i] = covariates.of(one);
       String board = String.valueOf(one.practice().parent("icb"));
       clusters[i] = numbers.computeIfAbsent(board, next -> numbers.size());
     }
-    return RandomIntercept.of(values, tenths, clusters).map(fit -> fit.coefficients().get(1));
+    return RandomIntercept.of(values, explaining, clusters).map(fit -> fit.coefficients().get(1));
   }
 }

@@ -53,6 +53,11 @@ record Peer(
     return Optional.empty();
   }
 
+  /** Its people by age and sex; null where no extract says. */
+  @Nullable AgeSex ageSex() {
+    return place.ageSex();
+  }
+
   @Nullable Long registrants() {
     return place.registrants();
   }

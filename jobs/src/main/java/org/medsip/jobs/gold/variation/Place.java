@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param parents the organisations it belongs to, in the order of {@link
  *     org.medsip.jobs.gold.Memberships#LEVELS}; empty where no general practice belongs to it
  * @param deprivation what each release of the index says of it, the oldest first
+ * @param ageSex its people by age and sex; null where no extract says
  */
 record Place(
-    @Nullable Long registrants, List<@Nullable String> parents, List<Deprivation> deprivation) {
+    @Nullable Long registrants,
+    List<@Nullable String> parents,
+    List<Deprivation> deprivation,
+    @Nullable AgeSex ageSex) {
 
   /** That of an organisation nothing is known of. */
-  static final Place UNKNOWN = new Place(null, List.of(), List.of());
+  static final Place UNKNOWN = new Place(null, List.of(), List.of(), null);
 }

@@ -6,7 +6,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,11 +23,13 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.run.EditionOfMonth;
 import org.medsip.common.table.DeprivationTables;
+import org.medsip.common.table.PopulationTables;
 import org.medsip.jobs.gold.Memberships;
 
 /**
- * All that is known of where organisations stand at the end of each period, in rows of two kinds:
- * to whom each practice belongs, and what a release of the index says of an organisation.
+ * All that is known of where organisations stand at the end of each period, in rows of three
+ * kinds: to whom each practice belongs, its people by age and sex, and what a release of the index
+ * says of an organisation.
  */
 final class PlaceRows {
 
@@ -37,7 +41,22 @@ final class PlaceRows {
           PERIOD
               + " INT, org_level STRING, org_code STRING, parents ARRAY<STRING>,"
               + " registrants BIGINT, imd_release BIGINT, score DOUBLE, coverage DOUBLE,"
-              + " fifth BIGINT, fifth_within_icb BIGINT, shares ARRAY<DOUBLE>");
+              + " fifth BIGINT, fifth_within_icb BIGINT, shares ARRAY<DOUBLE>,"
+              + " people BIGINT, over_65 BIGINT, female BIGINT");
+
+  private static final List<String> OVER_65 =
+      PopulationTables.AGE_BANDS.subList(
+          PopulationTables.AGE_BANDS.indexOf("65_69"), PopulationTables.AGE_BANDS.size());
+
+  /** The kinds of rows. */
+  enum Kind {
+    /** To whom a practice belongs, with its list size. */
+    PRACTICE,
+    /** Its people by age and sex. */
+    AGE_SEX,
+    /** What a release of the index says of an organisation. */
+    DEPRIVATION
+  }
 
   /**
    * To whom the practices of the last months of the periods belong, as it was then.
@@ -101,11 +120,44 @@ final class PlaceRows {
                 array().cast("array<double>").as("shares")));
   }
 
+  /**
+   * The people of practices by age and sex, in the newest extract that says and is not later.
+   *
+   * @param registrants rows of {@code registrants_age_sex}
+   */
+  static Dataset<Row> ageSex(Dataset<Row> registrants, SortedSet<String> periods) {
+    Column isOld = col("age_band").isin(OVER_65.toArray());
+    Column isFemale = col("sex").equalTo("FEMALE");
+    return registrants
+        .join(
+            broadcast(EditionOfMonth.forMonths(registrants, "month", months(periods), "of_month")),
+            "month")
+        .groupBy("of_month", "practice_code")
+        .agg(
+            sum("registrants").as("people"),
+            sum(when(isOld, col("registrants")).otherwise(0L)).as("over_65"),
+            sum(when(isFemale, col("registrants")).otherwise(0L)).as("female"))
+        .filter(col("people").gt(0))
+        .select(
+            filled(
+                period(last_day(col("of_month"))),
+                col("practice_code").as("org_code"),
+                col("people"),
+                col("over_65"),
+                col("female")));
+  }
+
   private static Dataset<Row> speaking(Dataset<Row> rows, SortedSet<String> periods) {
+    return rows.filter(col("imd_score_weighted").isNotNull())
+        .join(
+            broadcast(EditionOfMonth.forMonths(rows, "quarter", months(periods), "month")),
+            "quarter");
+  }
+
+  private static SortedSet<String> months(SortedSet<String> periods) {
     SortedSet<String> months = new TreeSet<>();
     periods.forEach(period -> months.add(PeerStage.lastMonth(period)));
-    return rows.filter(col("imd_score_weighted").isNotNull())
-        .join(broadcast(EditionOfMonth.forMonths(rows, "quarter", months, "month")), "quarter");
+    return months;
   }
 
   /** The last day of a period; never null, so that what is grouped by it is of the same type. */
@@ -128,9 +180,17 @@ final class PlaceRows {
     return columns.toArray(Column[]::new);
   }
 
-  /** Whether a row says to whom a practice belongs. */
-  static boolean isPractice(Row row) {
-    return row.isNullAt(at("imd_release"));
+  /** What a row says. */
+  static Kind kind(Row row) {
+    if (!row.isNullAt(at("parents"))) {
+      return Kind.PRACTICE;
+    }
+    return row.isNullAt(at("imd_release")) ? Kind.AGE_SEX : Kind.DEPRIVATION;
+  }
+
+  static AgeSex ageSex(Row row) {
+    return new AgeSex(
+        row.getLong(at("people")), row.getLong(at("over_65")), row.getLong(at("female")));
   }
 
   static String level(Row row) {

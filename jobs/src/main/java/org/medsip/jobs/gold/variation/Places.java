@@ -25,8 +25,15 @@ final class Places {
 
   private final Map<String, Map<String, Place>> byLevel = new HashMap<>();
 
-  /** How many people are registered with some practices that belong to the same organisations. */
-  private record Registered(@Nullable Long sum, List<@Nullable String> parents) {}
+  /** The people of some practices that belong to the same organisations. */
+  private record Registered(
+      @Nullable Long sum, @Nullable AgeSex ageSex, List<@Nullable String> parents) {
+
+    Registered plus(Registered other) {
+      return new Registered(
+          Places.plus(sum, other.sum), AgeSex.plus(ageSex, other.ageSex), parents);
+    }
+  }
 
   /**
    * The places of one period.
@@ -34,18 +41,24 @@ final class Places {
    * @param rows those of {@link PlaceRows}
    */
   Places(Iterator<Row> rows) {
-    Map<String, Map<String, Map<List<@Nullable String>, Registered>>> registered = new HashMap<>();
+    List<Row> practices = new ArrayList<>();
+    Map<String, AgeSex> ageSex = new HashMap<>();
     Map<String, Map<String, List<Deprivation>>> said = new HashMap<>();
     rows.forEachRemaining(
         row -> {
-          if (PlaceRows.isPractice(row)) {
-            register(registered, row);
-          } else {
-            said.computeIfAbsent(PlaceRows.level(row), next -> new HashMap<>())
-                .computeIfAbsent(PlaceRows.code(row), next -> new ArrayList<>())
-                .add(PlaceRows.deprivation(row));
+          switch (PlaceRows.kind(row)) {
+            case PRACTICE -> practices.add(row);
+            case AGE_SEX -> ageSex.put(PlaceRows.code(row), PlaceRows.ageSex(row));
+            case DEPRIVATION ->
+                said.computeIfAbsent(PlaceRows.level(row), next -> new HashMap<>())
+                    .computeIfAbsent(PlaceRows.code(row), next -> new ArrayList<>())
+                    .add(PlaceRows.deprivation(row));
           }
         });
+    Map<String, Map<String, Map<List<@Nullable String>, Registered>>> registered = new HashMap<>();
+    for (Row practice : practices) {
+      register(registered, practice, ageSex.get(PlaceRows.code(practice)));
+    }
     registered.forEach(
         (level, ofLevel) ->
             ofLevel.forEach(
@@ -59,9 +72,11 @@ final class Places {
   }
 
   private static void register(
-      Map<String, Map<String, Map<List<@Nullable String>, Registered>>> registered, Row row) {
+      Map<String, Map<String, Map<List<@Nullable String>, Registered>>> registered,
+      Row row,
+      @Nullable AgeSex ageSex) {
     List<@Nullable String> parents = PlaceRows.parents(row);
-    Registered own = new Registered(PlaceRows.registrants(row), parents);
+    Registered own = new Registered(PlaceRows.registrants(row), ageSex, parents);
     add(registered, Peer.PRACTICE, PlaceRows.code(row), own);
     for (int level = 0; level < parents.size(); level++) {
       String code = parents.get(level);
@@ -79,10 +94,7 @@ final class Places {
     registered
         .computeIfAbsent(level, next -> new HashMap<>())
         .computeIfAbsent(code, next -> new HashMap<>())
-        .merge(
-            own.parents(),
-            own,
-            (one, other) -> new Registered(plus(one.sum(), other.sum()), one.parents()));
+        .merge(own.parents(), own, Registered::plus);
   }
 
   private void put(
@@ -91,9 +103,11 @@ final class Places {
       Map<List<@Nullable String>, Registered> parts,
       @Nullable List<Deprivation> said) {
     Long all = null;
+    AgeSex ageSex = null;
     Registered largest = null;
     for (Registered part : parts.values()) {
       all = plus(all, part.sum());
+      ageSex = AgeSex.plus(ageSex, part.ageSex());
       largest = largest == null || LARGEST.compare(part, largest) > 0 ? part : largest;
     }
     List<Deprivation> releases = said == null ? new ArrayList<>() : said;
@@ -103,7 +117,10 @@ final class Places {
         .put(
             code,
             new Place(
-                all, largest == null ? List.of() : largest.parents(), List.copyOf(releases)));
+                all,
+                largest == null ? List.of() : largest.parents(),
+                List.copyOf(releases),
+                ageSex));
   }
 
   private static @Nullable Long plus(@Nullable Long one, @Nullable Long other) {

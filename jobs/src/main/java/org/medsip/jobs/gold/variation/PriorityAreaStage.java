@@ -36,6 +36,7 @@ import org.medsip.common.run.Part;
 import org.medsip.common.run.Stage;
 import org.medsip.common.table.DeprivationTables;
 import org.medsip.common.table.GoldTables;
+import org.medsip.common.table.PopulationTables;
 import org.medsip.common.table.SilverTables;
 import org.medsip.common.table.VariationTables;
 
@@ -67,6 +68,7 @@ final class PriorityAreaStage implements Stage {
     return List.of(
         GoldTables.MEASURE_ORG_PERIOD,
         SilverTables.PRACTICE_MONTH,
+        PopulationTables.REGISTRANTS_AGE_SEX,
         DeprivationTables.PRACTICE_DEPRIVATION,
         DeprivationTables.ORGANISATION_DEPRIVATION);
   }
@@ -96,6 +98,7 @@ final class PriorityAreaStage implements Stage {
     }
     parts.addAll(available.same(SilverTables.PRACTICE_MONTH, month));
     parts.addAll(available.editionFor(DeprivationTables.PRACTICE_DEPRIVATION, month));
+    parts.addAll(available.editionFor(PopulationTables.REGISTRANTS_AGE_SEX, month));
     parts.addAll(available.editionFor(DeprivationTables.ORGANISATION_DEPRIVATION, month));
     return parts;
   }
@@ -120,7 +123,9 @@ final class PriorityAreaStage implements Stage {
                     inputs.of(DeprivationTables.PRACTICE_DEPRIVATION), partitions))
             .unionByName(
                 PlaceRows.deprivationOfOrganisations(
-                    inputs.of(DeprivationTables.ORGANISATION_DEPRIVATION), partitions));
+                    inputs.of(DeprivationTables.ORGANISATION_DEPRIVATION), partitions))
+            .unionByName(
+                PlaceRows.ageSex(inputs.of(PopulationTables.REGISTRANTS_AGE_SEX), partitions));
     SortedMap<String, StudiedMeasure> measures = StudiedMeasure.of(catalogue);
     return byGroup(ofPeriods(figures, partitions))
         .cogroup(
