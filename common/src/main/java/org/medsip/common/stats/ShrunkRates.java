@@ -9,10 +9,10 @@ import org.medsip.common.metric.Measure.IntervalMethod;
 /**
  * What is known of the true rates of organisations when all are taken together.
  *
- * <p>Doses by {@link FayHerriot} on the logarithms of the rates and covariates, with the variance that the squares
- * of the items give, times the dispersion within organisations; an organisation where nothing was
- * counted has no logarithm and is left out. Counts and shares by {@link GammaPoisson}, a count
- * worth the less the greater the dispersion.
+ * <p>Doses by {@link FayHerriot} on the logarithms of the rates and covariates, with the variance
+ * that the squares of the items give, times the dispersion within organisations; an organisation
+ * where nothing was counted has no logarithm and is left out. Counts and shares by {@link
+ * GammaPoisson}, a count worth the less the greater the dispersion.
  *
  * <p>Units: numerator per unit of denominator.
  */
@@ -53,7 +53,9 @@ public final class ShrunkRates {
     if (group.size() < FEWEST || !group.hasRate()) {
       return Optional.empty();
     }
-    return counts == IntervalMethod.DOBSON ? ofDoses(group, within, covariates) : ofCounts(group, within);
+    return counts == IntervalMethod.DOBSON
+        ? ofDoses(group, within, covariates)
+        : ofCounts(group, within);
   }
 
   private static Optional<ShrunkRates> ofDoses(

@@ -47,7 +47,8 @@ public final class ProgrammeTables {
                     + " all England shares counts as effect.")
             .atLeast(0)
             .optional());
-    ratio(columns, "step", "Level in the first month over what it would have been; 1 is no change.");
+    ratio(
+        columns, "step", "Level in the first month over what it would have been; 1 is no change.");
     ratio(columns, "slope", "Factor by which that changes each further month; 1 is no change.");
     ratio(columns, "at_end", "Level in the last month over what it would have been.");
     columns.add(

@@ -68,7 +68,8 @@ class ShrunkRatesTest {
       sure.add(new Counted("%02d".formatted(i), items, items, 1e9));
     }
     ShrunkRates rates =
-        ShrunkRates.of(new PeerGroup(sure, IntervalMethod.DOBSON), IntervalMethod.DOBSON, 1, Map.of())
+        ShrunkRates.of(
+                new PeerGroup(sure, IntervalMethod.DOBSON), IntervalMethod.DOBSON, 1, Map.of())
             .orElseThrow();
     Ranks ranks = rates.ranks(new int[] {19, 0, 7}, new KeyedDraws(1), 100);
 
@@ -84,7 +85,8 @@ class ShrunkRatesTest {
       some.add(new Counted("A" + i, 10.0 * i, 50.0 * i, 100));
     }
     ShrunkRates rates =
-        ShrunkRates.of(new PeerGroup(some, IntervalMethod.DOBSON), IntervalMethod.DOBSON, 1, Map.of())
+        ShrunkRates.of(
+                new PeerGroup(some, IntervalMethod.DOBSON), IntervalMethod.DOBSON, 1, Map.of())
             .orElseThrow();
 
     assertThat(rates.codes()).hasSize(8).doesNotContain("A0");

@@ -31,7 +31,8 @@ class ConfigurationTest {
   void aMistakeIsOneSentence() {
     assertThatThrownBy(() -> read("vintage: [2020-04-01]"))
         .isInstanceOf(UsageError.class)
-        .hasMessageContaining("has the key 'vintage', which is unknown; there may be programmes, vintages");
+        .hasMessageContaining(
+            "has the key 'vintage', which is unknown; there may be programmes, vintages");
     assertThatThrownBy(() -> read("vintages: [April 2026]"))
         .hasMessageContaining("has the vintage 'April 2026'; write a date such as 2026-04-01");
     assertThatThrownBy(() -> read("vintages: ["))

@@ -88,10 +88,6 @@ final class DeprivationGradientStage implements Stage {
             .unionByName(
                 PlaceRows.ageSex(inputs.of(PopulationTables.REGISTRANTS_AGE_SEX), partitions));
     return PeerWork.done(
-        new GradientRows(),
-        practices,
-        places,
-        StudiedMeasure.of(catalogue),
-        writes());
+        new GradientRows(), practices, places, StudiedMeasure.of(catalogue), writes());
   }
 }

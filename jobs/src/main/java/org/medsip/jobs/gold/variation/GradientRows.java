@@ -100,9 +100,7 @@ final class GradientRows implements PeerWork {
       before += people;
       placed.add(
           new Placed(
-              said.practice(),
-              said.deprivation(),
-              Math.min(TENTHS, (int) (middle * TENTHS) + 1)));
+              said.practice(), said.deprivation(), Math.min(TENTHS, (int) (middle * TENTHS) + 1)));
     }
     return placed;
   }
@@ -133,11 +131,7 @@ final class GradientRows implements PeerWork {
   }
 
   private static Row row(
-      Subject subject,
-      long release,
-      Area area,
-      List<Placed> practices,
-      Attribution attribution) {
+      Subject subject, long release, Area area, List<Placed> practices, Attribution attribution) {
     StudiedMeasure measure = subject.measure();
     RowTemplate.Draft draft =
         TEMPLATE

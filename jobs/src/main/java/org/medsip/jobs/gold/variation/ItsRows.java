@@ -75,8 +75,7 @@ final class ItsRows implements Serializable {
       if (row.getString(VINTAGE).equals(vintage)) {
         series
             .computeIfAbsent(row.getString(CODE), next -> new TreeMap<>())
-            .put(
-                YearMonth.from(LocalDate.ofEpochDay(row.getInt(MONTH_END))), row.getDouble(VALUE));
+            .put(YearMonth.from(LocalDate.ofEpochDay(row.getInt(MONTH_END))), row.getDouble(VALUE));
       }
     }
     List<Row> effects = new ArrayList<>();

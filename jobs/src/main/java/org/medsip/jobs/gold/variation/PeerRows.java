@@ -99,7 +99,8 @@ final class PeerRows {
     if (measure == null) {
       throw new IllegalStateException("No measure has the id " + id);
     }
-    return new Subject(measure, once(row, VARIANT), LocalDate.ofEpochDay(row.getInt(PERIOD)), row.getLong(WINDOW));
+    return new Subject(
+        measure, once(row, VARIANT), LocalDate.ofEpochDay(row.getInt(PERIOD)), row.getLong(WINDOW));
   }
 
   Peer peer(Row row) {

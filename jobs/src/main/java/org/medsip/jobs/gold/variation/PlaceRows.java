@@ -27,9 +27,9 @@ import org.medsip.common.table.PopulationTables;
 import org.medsip.jobs.gold.Memberships;
 
 /**
- * All that is known of where organisations stand at the end of each period, in rows of three
- * kinds: to whom each practice belongs, its people by age and sex, and what a release of the index
- * says of an organisation.
+ * All that is known of where organisations stand at the end of each period, in rows of three kinds:
+ * to whom each practice belongs, its people by age and sex, and what a release of the index says of
+ * an organisation.
  */
 final class PlaceRows {
 
@@ -175,7 +175,8 @@ final class PlaceRows {
           filled = column;
         }
       }
-      columns.add(field.name().equals(PERIOD) ? filled : filled.cast(field.dataType()).as(field.name()));
+      columns.add(
+          field.name().equals(PERIOD) ? filled : filled.cast(field.dataType()).as(field.name()));
     }
     return columns.toArray(Column[]::new);
   }

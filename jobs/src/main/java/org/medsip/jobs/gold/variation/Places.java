@@ -131,7 +131,6 @@ final class Places {
   }
 
   private static int inOrder(List<@Nullable String> one, List<@Nullable String> other) {
-    return Arrays.compare(
-        one.toArray(String[]::new), other.toArray(String[]::new), TEXTS);
+    return Arrays.compare(one.toArray(String[]::new), other.toArray(String[]::new), TEXTS);
   }
 }

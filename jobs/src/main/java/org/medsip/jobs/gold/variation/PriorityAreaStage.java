@@ -158,8 +158,9 @@ final class PriorityAreaStage implements Stage {
             .distinct()
             .map(functions::lit)
             .toArray(Column[]::new);
-    return places.withColumn(GROUP, explode(array(all))).withColumn(
-        GROUP, group(date_from_unix_date(col(PlaceRows.PERIOD)), col(GROUP)));
+    return places
+        .withColumn(GROUP, explode(array(all)))
+        .withColumn(GROUP, group(date_from_unix_date(col(PlaceRows.PERIOD)), col(GROUP)));
   }
 
   /** The figures of each period, and those of the quarters it is made up of. */

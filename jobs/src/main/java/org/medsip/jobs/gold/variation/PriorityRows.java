@@ -111,7 +111,8 @@ final class PriorityRows {
   private static List<List<Counted>> parts(
       SortedMap<Long, List<Peer>> quarters, Subject subject, String level) {
     List<List<Counted>> parts = new ArrayList<>();
-    for (List<Peer> ofQuarter : quarters.headMap(subject.windowMonths() / MONTHS_OF_PART).values()) {
+    for (List<Peer> ofQuarter :
+        quarters.headMap(subject.windowMonths() / MONTHS_OF_PART).values()) {
       parts.add(
           ofQuarter.stream()
               .filter(peer -> peer.level().equals(level))

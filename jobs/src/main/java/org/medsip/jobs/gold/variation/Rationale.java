@@ -83,16 +83,16 @@ final class Rationale {
     return (value == null ? "unknown" : number(value))
         + " "
         + subject.measure().unit()
-        + (subject.variant().equals(ONLY) ? "" : " (" + subject.variant() + ")")
+        + (subject.variant().equals(ONLY) ? "" : " (variant " + subject.variant() + ")")
         + " over the "
         + subject.windowMonths()
         + " months to "
         + DAY.format(subject.periodEnd())
         + ", with a probability of "
         + percent(standing.high())
-        + " truly above "
+        + " of truly being above "
         + number(standing.threshold())
-        + ", which a fifth exceed";
+        + ", the rate that a fifth exceed";
   }
 
   private static String rank(Standing standing) {
@@ -100,10 +100,11 @@ final class Rationale {
         + whole(standing.rank().median())
         + " of "
         + whole(standing.ranked())
-        + ", and with a probability of 90% from "
+        + " (90% interval "
         + whole(standing.rank().p05())
         + " to "
-        + whole(standing.rank().p95());
+        + whole(standing.rank().p95())
+        + ")";
   }
 
   private static String agreement(int agreeing, int ways) {

@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -36,11 +36,16 @@ final class SpcRows implements Serializable {
   /** Where the columns begin that stand in the rows as they are. */
   private static final int FIRST = 2;
 
-  private static final List<String> KEY =
-      List.of("measure_id", "variant", "org_level", "org_code");
+  private static final List<String> KEY = List.of("measure_id", "variant", "org_level", "org_code");
   private static final List<String> SAME =
       List.of(
-          "measure_id", "variant", "org_level", "org_code", "org_vintage", "value", "definition_id");
+          "measure_id",
+          "variant",
+          "org_level",
+          "org_code",
+          "org_vintage",
+          "value",
+          "definition_id");
 
   private final List<Rebase> rebases;
 

@@ -58,8 +58,7 @@ class ItsEffectStageTest {
           rows.row("org_code", "Q%02d".formatted(board), "org_vintage", "as_is", "value", known);
         }
         rows.row("org_code", "Q00", "org_vintage", "as_was", "value", 1_000);
-        rows.row(
-            "org_code", "Q00", "org_vintage", "as_is", "window_months", 3, "value", 1_000);
+        rows.row("org_code", "Q00", "org_vintage", "as_is", "window_months", 3, "value", 1_000);
       }
     }
     return rows;
@@ -118,8 +117,7 @@ class ItsEffectStageTest {
 
   @Test
   void withoutAProgrammeNothingIsComputed() {
-    Available months =
-        new Available(Map.of(GoldTables.MEASURE_ORG_PERIOD, List.of("2026-04-30")));
+    Available months = new Available(Map.of(GoldTables.MEASURE_ORG_PERIOD, List.of("2026-04-30")));
 
     assertThat(VariationStages.itsEffect(List.of()).plan(months)).isEmpty();
     assertThat(VariationStages.itsEffect(PROGRAMMES).plan(months)).hasSize(1);
