@@ -14,6 +14,7 @@ public final class Tables {
             PopulationTables.ALL,
             GoldTables.ALL,
             DeprivationTables.ALL,
+            CohortTables.ALL,
             RunTables.ALL,
             List.of(QualityTables.QUALITY_RESULT, QualityTables.QUALITY_METRIC))
         .flatMap(List::stream)

@@ -1,12 +1,21 @@
 package org.medsip.jobs.cli;
 
 import java.util.List;
+import org.medsip.common.cohort.CohortCatalogue;
+import org.medsip.common.disclosure.DisclosurePolicy;
 import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.metric.MeasureWords;
 import org.medsip.common.metric.StarPuWeights;
 import org.medsip.common.product.ProductReference;
 import org.medsip.common.run.Stage;
+import org.medsip.jobs.gold.AmbitionTrackerStage;
+import org.medsip.jobs.gold.CohortBoundStage;
+import org.medsip.jobs.gold.CohortBreakdownStage;
+import org.medsip.jobs.gold.CohortCountStage;
+import org.medsip.jobs.gold.CohortDiscordanceStage;
+import org.medsip.jobs.gold.CohortFlowStage;
 import org.medsip.jobs.gold.DeprivationCrossCheckStage;
+import org.medsip.jobs.gold.DimCohortStage;
 import org.medsip.jobs.gold.DimMeasureStage;
 import org.medsip.jobs.gold.DimOrganisationStage;
 import org.medsip.jobs.gold.DimProductStage;
@@ -15,8 +24,11 @@ import org.medsip.jobs.gold.OrganisationDeprivationStage;
 import org.medsip.jobs.gold.PracticeDeprivationStage;
 import org.medsip.jobs.gold.PracticeMonthMeasureStage;
 import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
+import org.medsip.jobs.gold.SecureCohortFigureStage;
 import org.medsip.jobs.silver.AgeSexWeightStage;
+import org.medsip.jobs.silver.ComparatorMonthStage;
 import org.medsip.jobs.silver.DddCrossCheckStage;
+import org.medsip.jobs.silver.IcbPhaseStage;
 import org.medsip.jobs.silver.ImdReleaseStage;
 import org.medsip.jobs.silver.LsoaChangeWeightStage;
 import org.medsip.jobs.silver.LsoaDeprivationStage;
@@ -30,6 +42,9 @@ import org.medsip.jobs.silver.RegisteredLsoaFileStage;
 import org.medsip.jobs.silver.RegistrantsAgeSexStage;
 import org.medsip.jobs.silver.RegistrantsByLsoaStage;
 import org.medsip.jobs.silver.RegistrantsStage;
+import org.medsip.jobs.silver.SecureCohortMemberStage;
+import org.medsip.jobs.silver.SecureCohortPartStage;
+import org.medsip.jobs.silver.SecurePatientMonthStage;
 import org.medsip.jobs.silver.WeightedRegistrantsStage;
 
 /** Every stage behind bronze, in an order in which each finds what it reads already built. */
@@ -39,6 +54,8 @@ final class Stages {
     MeasureCatalogue catalogue = MeasureCatalogue.load();
     ProductReference products = ProductReference.load();
     String reference = products.contentHash();
+    CohortCatalogue cohorts = CohortCatalogue.load();
+    DisclosurePolicy policy = configuration.disclosure();
     return List.of(
         new PrescribingStage(),
         new ProductMonthStage(),
@@ -56,6 +73,11 @@ final class Stages {
         new RegisteredLsoaFileStage(),
         new RegistrantsByLsoaStage(),
         new PublishedDeprivationStage(),
+        new SecurePatientMonthStage(),
+        new SecureCohortMemberStage(cohorts),
+        new SecureCohortPartStage(cohorts),
+        new ComparatorMonthStage(),
+        new IcbPhaseStage(),
         new PracticeMonthProductGroupStage(),
         new PracticeMonthMeasureStage(catalogue),
         new MeasureOrgPeriodStage(catalogue, reference),
@@ -64,7 +86,15 @@ final class Stages {
         new DeprivationCrossCheckStage(),
         new DimProductStage(),
         new DimOrganisationStage(),
-        new DimMeasureStage(catalogue, new MeasureWords(products)));
+        new DimMeasureStage(catalogue, new MeasureWords(products)),
+        new SecureCohortFigureStage(cohorts, policy),
+        new CohortCountStage(cohorts, policy),
+        new CohortBreakdownStage(cohorts),
+        new CohortFlowStage(cohorts),
+        new CohortDiscordanceStage(cohorts),
+        new CohortBoundStage(cohorts),
+        new DimCohortStage(cohorts),
+        new AmbitionTrackerStage());
   }
 
   private Stages() {}
