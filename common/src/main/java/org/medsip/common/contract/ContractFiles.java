@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The files that are made from the table declarations and kept beside them: a contract for each
- * table under {@code schemas/contracts} and the data dictionary under {@code docs}.
+ * The files that are made from declarations and definitions and kept beside them: a contract for
+ * each table under {@code schemas/contracts}, the data dictionary under {@code docs}, and pages
+ * that others make.
  */
 public final class ContractFiles {
 
@@ -32,10 +33,11 @@ public final class ContractFiles {
    * Writes the files, and removes contracts that belong to no table any more.
    *
    * @param root the folder that holds {@code schemas} and {@code docs}
+   * @param pages further pages: path below the root to content
    * @throws UncheckedIOException if a file cannot be read, written or removed
    */
-  public static void export(Path root, List<Table> tables) {
-    SortedMap<String, String> wanted = wanted(tables);
+  public static void export(Path root, List<Table> tables, Map<String, String> pages) {
+    SortedMap<String, String> wanted = wanted(tables, pages);
     try {
       for (String leftOver : leftOver(root, wanted.keySet())) {
         Files.delete(root.resolve(leftOver));
@@ -55,10 +57,11 @@ public final class ContractFiles {
    * path; empty where they agree.
    *
    * @param root the folder that holds {@code schemas} and {@code docs}
+   * @param pages further pages: path below the root to content
    * @throws UncheckedIOException if a file cannot be read
    */
-  public static List<String> check(Path root, List<Table> tables) {
-    SortedMap<String, String> wanted = wanted(tables);
+  public static List<String> check(Path root, List<Table> tables, Map<String, String> pages) {
+    SortedMap<String, String> wanted = wanted(tables, pages);
     try {
       Set<String> leftOver = leftOver(root, wanted.keySet());
       Set<String> all = new TreeSet<>(wanted.keySet());
@@ -88,8 +91,8 @@ public final class ContractFiles {
     return List.of();
   }
 
-  private static SortedMap<String, String> wanted(List<Table> tables) {
-    SortedMap<String, String> files = new TreeMap<>();
+  private static SortedMap<String, String> wanted(List<Table> tables, Map<String, String> pages) {
+    SortedMap<String, String> files = new TreeMap<>(pages);
     for (Table table : tables) {
       String file = CONTRACTS + "/" + table.layer().label() + "/" + table.name() + ENDING;
       if (files.put(file, OdcsContract.of(table)) != null) {

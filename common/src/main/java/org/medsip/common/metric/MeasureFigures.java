@@ -281,9 +281,14 @@ public final class MeasureFigures {
           || !draft.sum().isWeighted()) {
         return null;
       }
-      double perRate = denominator.doubleValue() / measure.scale().doubleValue();
+      double observed = draft.sum().numeratorOfWeighted().doubleValue();
+      double all = draft.sum().numerator().doubleValue();
+      double perRate =
+          denominator.doubleValue()
+              / measure.scale().doubleValue()
+              * (all > 0 ? observed / all : 1);
       return IndirectStandardisation.of(
-              draft.sum().numeratorOfWeighted().doubleValue(),
+              observed,
               number(draft.sum().weighted()),
               england.sum().numeratorOfWeighted().doubleValue(),
               number(england.sum().weighted()),

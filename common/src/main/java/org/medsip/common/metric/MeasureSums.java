@@ -1,15 +1,25 @@
 package org.medsip.common.metric;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.List;
+import org.medsip.common.metric.Contribution.Basis;
 
-/** The sums of every variant of every measure over the prescribing rows of one site and month. */
+/** The sums of every variant of every measure over prescribing rows, such as those of one site. */
 public final class MeasureSums {
 
+  /** Squares are rounded row by row, so that their sum does not depend on the order. */
+  private static final int DECIMALS_OF_SQUARES = 6;
+
+  private static final double ONE_OF_SQUARES = 1e6;
+  private static final double MOST_IN_A_LONG = 9e18;
+
+  /** Two sums of 16 bytes and three counts of 8. */
+  private static final int BYTES_OF_A_VARIANT = 56;
+
   private final List<MeasureVariant> variants;
-  private final BigDecimal[] numerators;
-  private final BigDecimal[] squares;
+  private final ExactSums numerators;
+  private final ExactSums squares;
   private final long[] items;
   private final long[] itemsWithValue;
   private final long[] compared;
@@ -32,10 +42,11 @@ public final class MeasureSums {
       long itemsWithValue,
       long compared) {}
 
+  /** Sums of nothing yet, of variants in their order. */
   public MeasureSums(List<MeasureVariant> variants) {
     this.variants = variants;
-    numerators = zeros(variants.size());
-    squares = zeros(variants.size());
+    numerators = new ExactSums(variants.size());
+    squares = new ExactSums(variants.size());
     items = new long[variants.size()];
     itemsWithValue = new long[variants.size()];
     compared = new long[variants.size()];
@@ -43,13 +54,14 @@ public final class MeasureSums {
 
   /** Adds a row of a presentation with an effect. */
   void add(ProductEffect effect, PrescribedRow row) {
-    for (int i = 0; i < effect.contributions().size(); i++) {
-      Contribution contribution = effect.contributions().get(i);
-      BigDecimal amount = contribution.amount(row);
-      BigDecimal ofSquares = contribution.squares(row);
-      for (int place : effect.selected().get(i)) {
-        numerators[place] = numerators[place].add(amount);
-        squares[place] = squares[place].add(ofSquares);
+    for (ProductEffect.Added added : effect.added()) {
+      Contribution contribution = added.contribution();
+      long basis = contribution.wholeBasis(row);
+      long each = contribution.wholeEach();
+      double ofSquares = contribution.squares(row) * ONE_OF_SQUARES;
+      for (int place : added.places()) {
+        numerators.addProduct(place, basis, each);
+        addSquares(place, ofSquares);
         items[place] += row.items();
         itemsWithValue[place] += row.items();
       }
@@ -69,18 +81,46 @@ public final class MeasureSums {
 
   /** The sums of a variant, by its place. */
   public Sums of(int place) {
+    MeasureVariant variant = variants.get(place);
     return new Sums(
-        variants.get(place),
-        numerators[place],
-        squares[place],
+        variant,
+        numerators.total(place, Basis.of(variant.measure().numerator().quantity()).decimals()),
+        squares.total(place, DECIMALS_OF_SQUARES),
         items[place],
         itemsWithValue[place],
         compared[place]);
   }
 
-  private static BigDecimal[] zeros(int number) {
-    BigDecimal[] zeros = new BigDecimal[number];
-    Arrays.fill(zeros, BigDecimal.ZERO);
-    return zeros;
+  /** The sums as bytes, to be added to others. */
+  byte[] bytes() {
+    ByteBuffer buffer = ByteBuffer.allocate(variants.size() * BYTES_OF_A_VARIANT);
+    numerators.writeTo(buffer);
+    squares.writeTo(buffer);
+    for (long[] counts : List.of(items, itemsWithValue, compared)) {
+      for (long count : counts) {
+        buffer.putLong(count);
+      }
+    }
+    return buffer.array();
+  }
+
+  /** Adds the sums of other rows. */
+  void add(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    numerators.addFrom(buffer);
+    squares.addFrom(buffer);
+    for (long[] counts : List.of(items, itemsWithValue, compared)) {
+      for (int place = 0; place < counts.length; place++) {
+        counts[place] += buffer.getLong();
+      }
+    }
+  }
+
+  private void addSquares(int place, double ofSquares) {
+    if (ofSquares < MOST_IN_A_LONG) {
+      squares.add(place, Math.round(ofSquares));
+    } else {
+      squares.add(place, new BigDecimal(ofSquares).toBigInteger());
+    }
   }
 }

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.medsip.common.metric.Contribution.Basis;
+import org.medsip.common.metric.Measure.Quantity;
 import org.medsip.common.metric.Measure.Variant;
 
 /**
@@ -40,15 +40,14 @@ public record MeasureVariant(Measure measure, String id) implements Serializable
 
   /** What a presentation that is selected adds; nothing where the variant has no value for it. */
   public Optional<Contribution> contribution(ProductFacts product) {
-    Variant variant = variant();
-    return switch (measure.numerator().quantity()) {
-      case ITEMS -> Optional.of(Contribution.of(Basis.ITEMS));
-      case QUANTITY -> Optional.of(Contribution.of(Basis.QUANTITY));
-      case NIC -> Optional.of(Contribution.of(Basis.NIC));
-      case ACTUAL_COST -> Optional.of(Contribution.of(Basis.ACTUAL_COST));
-      case DDD -> perUnit(product.dddPerUnit().get(variant.ddd()));
-      case OME -> perUnit(product.omePerUnit().get(variant.ome()));
-    };
+    Quantity quantity = measure.numerator().quantity();
+    BigDecimal each =
+        switch (quantity) {
+          case DDD -> product.dddPerUnit().get(variant().ddd());
+          case OME -> product.omePerUnit().get(variant().ome());
+          case ITEMS, QUANTITY, NIC, ACTUAL_COST -> BigDecimal.ONE;
+        };
+    return Optional.ofNullable(each).map(one -> new Contribution(Basis.of(quantity), one));
   }
 
   /** The selection of the numerator, before it is narrowed. */
@@ -60,9 +59,5 @@ public record MeasureVariant(Measure measure, String id) implements Serializable
   private boolean isExcluded(ProductFacts product) {
     return measure.exclusions().stream()
         .anyMatch(exclusion -> exclusion.selection().holds(product, variant().highDose()));
-  }
-
-  private static Optional<Contribution> perUnit(@Nullable BigDecimal value) {
-    return Optional.ofNullable(value).map(each -> new Contribution(Basis.UNITS, each));
   }
 }

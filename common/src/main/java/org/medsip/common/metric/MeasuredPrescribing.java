@@ -18,7 +18,8 @@ import org.medsip.common.table.SilverTables;
 /**
  * Every variant of every measure for each site and month, in one pass over prescribing. What a
  * presentation does to the variants is found once for each presentation and month; the rows of a
- * site and month are then added up in plain Java, exactly.
+ * site and month are then added up in plain Java, exactly: first within each part of the table, so
+ * that sums travel and not rows, then over the parts.
  */
 public final class MeasuredPrescribing {
 
@@ -32,38 +33,34 @@ public final class MeasuredPrescribing {
    */
   public static Dataset<Row> of(
       Dataset<Row> prescribing, Dataset<Row> products, List<MeasureVariant> variants) {
-    Dataset<Row> rows =
+    Dataset<Row> sums =
         prescribing
             .join(
                 broadcast(effects(products, variants)), new String[] {"month", "bnf_code"}, "inner")
-            .select(columns(MeasuredSiteMonth.COLUMNS));
-    return rows.groupBy(columns(MeasuredSiteMonth.KEY))
-        .as(
-            Encoders.row(rows.select(columns(MeasuredSiteMonth.KEY)).schema()),
-            Encoders.row(rows.schema()))
-        .flatMapGroups(
-            new MeasuredSiteMonth(variants), Encoders.row(MeasuredSiteMonth.rowsOfMeasures()));
+            .select(PartsOfSites.columns())
+            .mapPartitions(new PartsOfSites(variants), Encoders.row(PartsOfSites.SUMS));
+    return sums.groupBy("practice_code", "day")
+        .as(Encoders.row(sums.select("practice_code", "day").schema()), Encoders.row(sums.schema()))
+        .flatMapGroups(new MeasuresOfSite(variants), Encoders.row(MeasuresOfSite.columns()));
   }
 
   /** What each presentation of a month does to the variants, of those that do anything. */
   private static Dataset<Row> effects(Dataset<Row> products, List<MeasureVariant> variants) {
-    UDF1<Row, @Nullable String> effectOf =
+    UDF1<Row, byte @Nullable []> effectOf =
         product ->
             ProductEffect.of(ProductFacts.of(product), variants)
-                .map(ProductEffect::text)
+                .map(ProductEffect::bytes)
                 .orElse(null);
+    Column[] known =
+        SilverTables.PRODUCT_MONTH.columnNames().stream()
+            .map(name -> col(name))
+            .toArray(Column[]::new);
     return products
         .select(
             col("month"),
             col("bnf_code"),
-            udf(effectOf, DataTypes.StringType)
-                .apply(struct(columns(SilverTables.PRODUCT_MONTH.columnNames())))
-                .as(MeasuredSiteMonth.EFFECT))
-        .filter(col(MeasuredSiteMonth.EFFECT).isNotNull());
-  }
-
-  private static Column[] columns(List<String> names) {
-    return names.stream().map(name -> col(name)).toArray(Column[]::new);
+            udf(effectOf, DataTypes.BinaryType).apply(struct(known)).as("effect"))
+        .filter(col("effect").isNotNull());
   }
 
   private MeasuredPrescribing() {}

@@ -20,12 +20,11 @@ public record PrescribedRow(
     BigDecimal quantity,
     BigDecimal nic,
     BigDecimal actualCost,
-    BigDecimal quantitySquares,
-    BigDecimal nicSquares,
+    double quantitySquares,
+    double nicSquares,
     @Nullable BigDecimal nicPerDose) {
 
   private static final int DECIMALS_OF_UNITS = 4;
-  private static final int DECIMALS_OF_SQUARES = 20;
 
   /** The units dispensed: the quantity, or for nasal fentanyl its cost over the cost of a dose. */
   BigDecimal units() {
@@ -34,20 +33,17 @@ public record PrescribedRow(
         : nic.divide(nicPerDose, DECIMALS_OF_UNITS, RoundingMode.HALF_UP);
   }
 
-  BigDecimal unitsSquares() {
-    return nicPerDose == null
-        ? quantitySquares
-        : nicSquares.divide(
-            nicPerDose.multiply(nicPerDose), DECIMALS_OF_SQUARES, RoundingMode.HALF_UP);
+  double unitsSquares() {
+    if (nicPerDose == null) {
+      return quantitySquares;
+    }
+    double price = nicPerDose.doubleValue();
+    return nicSquares / price / price;
   }
 
   /** As if the actual cost of every item were the same share of its net ingredient cost. */
-  BigDecimal actualCostSquares() {
-    if (nic.signum() == 0) {
-      return BigDecimal.ZERO;
-    }
-    return nicSquares
-        .multiply(actualCost.pow(2))
-        .divide(nic.pow(2), DECIMALS_OF_SQUARES, RoundingMode.HALF_UP);
+  double actualCostSquares() {
+    double share = nic.signum() == 0 ? 0 : actualCost.doubleValue() / nic.doubleValue();
+    return nicSquares * share * share;
   }
 }

@@ -13,6 +13,7 @@ public final class Tables {
             SilverTables.ALL,
             PopulationTables.ALL,
             GoldTables.ALL,
+            MeasureTables.ALL,
             DeprivationTables.ALL,
             CohortTables.ALL,
             RunTables.ALL,

@@ -2,6 +2,7 @@ package org.medsip.common.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
@@ -99,6 +101,22 @@ class MeasureFiguresTest {
     assertThat(standardised(figures, "Q1"))
         .as("England's rate, as its own practice is all that sets the standard")
         .isEqualTo(30);
+  }
+
+  @Test
+  void englandIsItsOwnStandardAlsoWhereOtherSitesPrescribe() {
+    SiteMonth practice = site("A", LAST, 1000L, "U1", "Q1");
+    SiteMonth clinic = site("C", LAST, false, null, "NON_GP", "NON_GP");
+    Map<String, Part> parts = Map.of(key(practice), items(300), key(clinic), items(100));
+
+    Figure england = figure(figures(new World(List.of(practice, clinic), parts), ITEMS, 1), "ENG");
+
+    assertThat(england.toString()).contains("value=400.0");
+    Interval crude = Objects.requireNonNull(england.rate()).limits().orElseThrow();
+    IndirectStandardisation.Standardised found = Objects.requireNonNull(england.standardised());
+    assertThat(found.value()).isEqualTo(400);
+    assertThat(found.limits().orElseThrow().lower()).isCloseTo(crude.lower(), within(1e-9));
+    assertThat(found.limits().orElseThrow().upper()).isCloseTo(crude.upper(), within(1e-9));
   }
 
   @Test

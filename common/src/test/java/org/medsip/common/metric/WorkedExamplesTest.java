@@ -64,7 +64,7 @@ class WorkedExamplesTest {
   }
 
   private static PrescribedRow figures(Prescribed row) {
-    BigDecimal nothing = BigDecimal.ZERO;
+    double nothing = 0;
     return new PrescribedRow(
         row.items(), row.quantity(), row.nic(), row.nic(), nothing, nothing, null);
   }

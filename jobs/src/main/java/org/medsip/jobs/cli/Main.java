@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
       SimulateCommand.class,
       RunCommand.class,
       QueryCommand.class,
+      ExplainCommand.class,
       InspectCommand.class,
       StagesCommand.class,
       SchemasCommand.class

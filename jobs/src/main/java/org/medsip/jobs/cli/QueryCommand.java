@@ -124,7 +124,8 @@ final class QueryCommand implements Callable<Integer> {
     return cells;
   }
 
-  private static String text(Object value) {
+  /** A value as text, without the zeros and the zones of this machine. */
+  static String text(Object value) {
     if (value instanceof BigDecimal decimal) {
       return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
     }

@@ -2,8 +2,12 @@ package org.medsip.jobs.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.medsip.common.contract.ContractFiles;
+import org.medsip.common.metric.MeasureCatalogue;
+import org.medsip.common.metric.MeasurePage;
+import org.medsip.common.product.ProductReference;
 import org.medsip.common.table.Tables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,7 +15,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "schemas",
-    description = "Writes the contracts of every table and the data dictionary, or checks them.")
+    description = {
+      "Writes the contracts of every table, the data dictionary and the page of measures,",
+      "or checks them."
+    })
 final class SchemasCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "export|check", description = "What to do.")
@@ -29,11 +36,17 @@ final class SchemasCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (action == Action.export) {
-      ContractFiles.export(root, Tables.all());
+      ContractFiles.export(root, Tables.all(), pages());
       return ExitCode.DONE.number();
     }
-    List<String> differences = ContractFiles.check(root, Tables.all());
+    List<String> differences = ContractFiles.check(root, Tables.all(), pages());
     differences.forEach(Console::say);
     return differences.isEmpty() ? ExitCode.DONE.number() : ExitCode.QUALITY_GATE_FAILED.number();
+  }
+
+  /** The pages that are made from definitions: path below the checkout to content. */
+  static Map<String, String> pages() {
+    return Map.of(
+        MeasurePage.FILE, MeasurePage.of(MeasureCatalogue.load(), ProductReference.load()));
   }
 }

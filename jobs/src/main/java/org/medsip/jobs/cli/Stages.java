@@ -5,10 +5,12 @@ import org.medsip.common.cohort.CohortCatalogue;
 import org.medsip.common.disclosure.DisclosurePolicy;
 import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.metric.MeasureWords;
+import org.medsip.common.metric.PublishedMedians;
 import org.medsip.common.metric.StarPuWeights;
 import org.medsip.common.product.ProductReference;
 import org.medsip.common.run.Stage;
 import org.medsip.jobs.gold.AmbitionTrackerStage;
+import org.medsip.jobs.gold.Chen2019ComparisonStage;
 import org.medsip.jobs.gold.CohortBoundStage;
 import org.medsip.jobs.gold.CohortBreakdownStage;
 import org.medsip.jobs.gold.CohortCountStage;
@@ -25,6 +27,7 @@ import org.medsip.jobs.gold.PracticeDeprivationStage;
 import org.medsip.jobs.gold.PracticeMonthMeasureStage;
 import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
 import org.medsip.jobs.gold.SecureCohortFigureStage;
+import org.medsip.jobs.gold.VariantSensitivityStage;
 import org.medsip.jobs.silver.AgeSexWeightStage;
 import org.medsip.jobs.silver.ComparatorMonthStage;
 import org.medsip.jobs.silver.DddCrossCheckStage;
@@ -81,6 +84,8 @@ final class Stages {
         new PracticeMonthProductGroupStage(),
         new PracticeMonthMeasureStage(catalogue),
         new MeasureOrgPeriodStage(catalogue, reference),
+        new VariantSensitivityStage(catalogue),
+        new Chen2019ComparisonStage(PublishedMedians.load()),
         new PracticeDeprivationStage(),
         new OrganisationDeprivationStage(),
         new DeprivationCrossCheckStage(),

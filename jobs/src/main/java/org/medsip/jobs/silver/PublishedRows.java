@@ -51,7 +51,8 @@ final class PublishedRows {
         perItemSquared(col("total_quantity")).as("items_quantity_squared"),
         perItemSquared(col("nic")).as("items_nic_squared"),
         col("nic"),
-        col("actual_cost"));
+        col("actual_cost"),
+        col("source_file"));
   }
 
   /** The older files give the quantity of all items, and neither region nor system. */
@@ -76,7 +77,8 @@ final class PublishedRows {
         perItemSquared(col("total_quantity")).as("items_quantity_squared"),
         perItemSquared(col("nic")).as("items_nic_squared"),
         col("nic"),
-        col("actual_cost"));
+        col("actual_cost"),
+        col("source_file"));
   }
 
   /**

@@ -10,8 +10,8 @@ import org.medsip.common.table.Tables;
 class SchemasTest {
 
   @Test
-  void theContractsAndTheDictionarySayWhatTheProgramDeclares() {
-    assertThat(ContractFiles.check(Path.of(".."), Tables.all()))
+  void theContractsTheDictionaryAndThePagesSayWhatTheProgramDeclares() {
+    assertThat(ContractFiles.check(Path.of(".."), Tables.all(), SchemasCommand.pages()))
         .as("run ./medsip schemas export and commit what it writes")
         .isEmpty();
   }

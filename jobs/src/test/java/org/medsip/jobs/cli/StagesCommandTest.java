@@ -33,6 +33,7 @@ class StagesCommandTest {
   void withoutJsonItIsATableForPeople() {
     assertThat(Called.medsip("stages").data())
         .startsWith("layer")
-        .containsPattern("gold +measure_org_period +practice_month, practice_vintage, weighted_registrants, ");
+        .containsPattern(
+            "gold +measure_org_period +practice_month, practice_vintage, weighted_registrants, ");
   }
 }

@@ -64,6 +64,13 @@ final class WholeLine {
     return Main.execute(words.toArray(String[]::new));
   }
 
+  /** Calls a command on the lake. */
+  Called medsip(String command, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(command, "--lake", root.toString()));
+    all.addAll(List.of(arguments));
+    return Called.medsip(all.toArray(String[]::new));
+  }
+
   Lake lake() {
     return new Lake(SparkTest.spark(), root.toString());
   }

@@ -29,7 +29,7 @@ record Deprivation(
 
   /** What the column of a row says, release by release. */
   static List<Deprivation> all(Row row) {
-    int place = row.schema().getFieldIndex(COLUMN).isDefined() ? row.fieldIndex(COLUMN) : -1;
+    int place = List.of(row.schema().fieldNames()).indexOf(COLUMN);
     if (place < 0 || row.isNullAt(place)) {
       return List.of();
     }
