@@ -74,7 +74,7 @@ public final class CohortRules implements Serializable {
       return 0;
     }
     int first = last;
-    for (int month = last; month > last - window && first - month < 2; month--) {
+    for (int month = last; month > last - window && first - month <= 2; month--) {
       first = person.hasOpioid(month) ? month : first;
     }
     return last - first + 1;

@@ -94,7 +94,6 @@ class CohortCatalogueTest {
           rule: daily_dose     | rule: days_covered   | a daily_dose has a dose_denominator and an ome_set, and no other rule has one
           requires: []         | requires: [LT-A]     | there is no cohort LT-A
           implies: []          | implies: [HD-1]      | it leads back to itself
-          beside: none         | besides: none        | 'besides' is not a key here; the keys are beside, dose_denominator, exclusions, id, implies, ome_set, references, requires, rule, scope, text, threshold, title, version, window_months
           """)
   void aMistakeIsNamedWithItsFile(String right, String wrong, String sentence) {
     String text = GOOD.replace(right, wrong == null ? "" : wrong);
@@ -102,6 +101,15 @@ class CohortCatalogueTest {
     assertThatThrownBy(() -> CohortCatalogue.parse(Map.of("HD-1.yaml", text)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Cohort file HD-1.yaml is wrong: " + sentence);
+  }
+
+  @Test
+  void aKeyIsOneOfThoseThatMeanSomething() {
+    assertThatThrownBy(() -> CohortCatalogue.parse(Map.of("HD-1.yaml", GOOD + "besides: none\n")))
+        .hasMessage(
+            "Cohort file HD-1.yaml is wrong: 'besides' is not a key here; the keys are beside,"
+                + " dose_denominator, exclusions, id, implies, ome_set, references, requires, rule,"
+                + " scope, text, threshold, title, version, window_months");
   }
 
   @ParameterizedTest
