@@ -112,7 +112,8 @@ public record AmbitionProgress(
         projection.map(Projection::value).orElse(null),
         projection.map(p -> p.interval.lower()).orElse(null),
         projection.map(p -> p.interval.upper()).orElse(null),
-        outlook(current.doubleValue(), wanted, projection));
+        outlook(current.doubleValue(), wanted, projection)
+            .orElse(month.isBefore(ambition.targetMonth()) ? "unknown" : "missed"));
   }
 
   /** The people less over the number needed to harm. */
@@ -126,15 +127,15 @@ public record AmbitionProgress(
     return deaths ? outcomesPrevented : null;
   }
 
-  private static String outlook(
+  /** Empty where the target is not reached and nothing is projected. */
+  private static Optional<String> outlook(
       double current, double wanted, Optional<Projection> projection) {
-    if (current <= wanted) {
-      return "reached";
-    }
-    if (projection.isEmpty()) {
-      return "unknown";
-    }
-    Interval interval = projection.get().interval;
+    return current <= wanted
+        ? Optional.of("reached")
+        : projection.map(p -> outlook(p.interval, wanted));
+  }
+
+  private static String outlook(Interval interval, double wanted) {
     if (interval.upper() <= wanted) {
       return "on_track";
     }

@@ -453,7 +453,7 @@ public final class CohortTables {
               outcomes("projected_high", "Upper limit of the 95% interval of one further count."),
               Column.text("outlook", "At England: whether the target is reached, or would be if the"
                       + " line went on.")
-                  .oneOf("reached", "on_track", "uncertain", "off_track", "unknown")
+                  .oneOf("reached", "missed", "on_track", "uncertain", "off_track", "unknown")
                   .optional(),
               SOURCE_RUN_ID)
           .keyedBy("ambition_id", "org_level", "org_code", "month");

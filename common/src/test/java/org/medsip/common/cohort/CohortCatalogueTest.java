@@ -45,6 +45,7 @@ class CohortCatalogueTest {
             "HD-S-90",
             "LT-A",
             "LT-A-GT12M",
+            "LT-A-GT3M",
             "LT-A-GT6M",
             "LT-B",
             "LT-C",
@@ -56,7 +57,7 @@ class CohortCatalogueTest {
     CohortCatalogue catalogue = CohortCatalogue.load();
 
     assertThat(catalogue.within("HD-3-120")).containsExactly("HD-3-90", "LT-A", "LT-D");
-    assertThat(catalogue.within("LT-A-GT12M")).containsExactly("LT-A", "LT-A-GT6M", "LT-D");
+    assertThat(catalogue.within("LT-A-GT12M")).containsExactly("LT-A", "LT-A-GT3M", "LT-A-GT6M", "LT-D");
     assertThat(catalogue.within("LT-C")).isEmpty();
   }
 

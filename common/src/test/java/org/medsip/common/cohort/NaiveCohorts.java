@@ -74,6 +74,9 @@ public final class NaiveCohorts {
         missed++;
       }
     }
+    if (oldest + 1 > 3) {
+      cohorts.add("LT-A-GT3M");
+    }
     if (oldest + 1 > 6) {
       cohorts.add("LT-A-GT6M");
     }

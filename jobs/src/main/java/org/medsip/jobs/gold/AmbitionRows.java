@@ -61,11 +61,18 @@ final class AmbitionRows implements Serializable {
         values.put("org_code", Memberships.ENGLAND);
         values.put("month", month.getAs("month"));
         values.put("current", BigDecimal.valueOf(boards));
-        values.put("outlook", boards >= ambition.target() ? "reached" : "unknown");
+        values.put("outlook", outlook(ambition, boards, month.<Date>getAs("month").toLocalDate()));
         rows.add(inOrder(values));
       }
     }
     return rows.iterator();
+  }
+
+  private static String outlook(Ambition ambition, long boards, LocalDate month) {
+    if (boards >= ambition.target()) {
+      return "reached";
+    }
+    return month.isBefore(ambition.targetMonth()) ? "unknown" : "missed";
   }
 
   private Ambition ambition(String id) {

@@ -29,6 +29,7 @@ import org.medsip.common.table.CohortTables;
 public final class CohortBreakdownStage implements Stage {
 
   private static final String LONG_TERM = "LT-A";
+  private static final String OVER_THREE = "LT-A-GT3M";
   private static final String OVER_SIX = "LT-A-GT6M";
   private static final String OVER_TWELVE = "LT-A-GT12M";
   private static final String KNOWN = "known";
@@ -79,24 +80,18 @@ public final class CohortBreakdownStage implements Stage {
     return inOrder(divided).unionByName(inOrder(durations(figures)));
   }
 
-  /** How long the members of the reference cohort have been in it, from what is shown of three. */
+  /** How long the members of the reference cohort have been in it, from what is shown of each. */
   private Dataset<Row> durations(Dataset<Row> figures) {
-    Column all = col(quoted(LONG_TERM));
-    Column overSix = col(quoted(OVER_SIX));
-    Column overTwelve = col(quoted(OVER_TWELVE));
     Column durations =
         array(
-            duration("up_to_6_months", CohortRates.less(all.getField(SHOWN), overSix.getField(SHOWN)),
-                isKnown(all).and(isKnown(overSix))),
-            duration(
-                "over_6_to_12_months",
-                CohortRates.less(overSix.getField(SHOWN), overTwelve.getField(SHOWN)),
-                isKnown(overSix).and(isKnown(overTwelve))),
-            duration("over_12_months", overTwelve.getField(SHOWN), isKnown(overTwelve)));
+            duration("up_to_3_months", LONG_TERM, OVER_THREE),
+            duration("over_3_to_6_months", OVER_THREE, OVER_SIX),
+            duration("over_6_to_12_months", OVER_SIX, OVER_TWELVE),
+            duration("over_12_months", of(OVER_TWELVE, SHOWN), isKnown(OVER_TWELVE)));
     return figures
         .filter(col("figure").equalTo("count").and(col("org_level").isin(UPPER)))
         .groupBy("month", "org_level", "org_code")
-        .agg(cohort(LONG_TERM), cohort(OVER_SIX), cohort(OVER_TWELVE))
+        .agg(cohort(LONG_TERM), cohort(OVER_THREE), cohort(OVER_SIX), cohort(OVER_TWELVE))
         .withColumn("duration", explode(durations))
         .filter(col("duration.known"))
         .select(
@@ -121,12 +116,20 @@ public final class CohortBreakdownStage implements Stage {
         .as(id);
   }
 
-  private static String quoted(String id) {
-    return "`" + id + "`";
+  private static Column of(String id, String field) {
+    return col("`" + id + "`").getField(field);
   }
 
-  private static Column isKnown(Column cohort) {
-    return coalesce(cohort.getField(KNOWN), lit(false));
+  private static Column isKnown(String id) {
+    return coalesce(of(id, KNOWN), lit(false));
+  }
+
+  /** Those who have been in it longer than one cohort asks for, and not longer than another. */
+  private static Column duration(String category, String longer, String evenLonger) {
+    return duration(
+        category,
+        CohortRates.less(of(longer, SHOWN), of(evenLonger, SHOWN)),
+        isKnown(longer).and(isKnown(evenLonger)));
   }
 
   private static Column duration(String category, Column shown, Column known) {
