@@ -1,14 +1,15 @@
 package org.medsip.common.cohort;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.medsip.common.cohort.CohortRelease.Content;
+import org.medsip.common.cohort.CohortRelease.Contents;
 import org.medsip.common.cohort.CohortRelease.PartNumbers;
 import org.medsip.common.cohort.FigureRow.Key;
 import org.medsip.common.disclosure.DisclosurePolicy;
@@ -45,17 +46,23 @@ public final class CohortFigures {
   }
 
   /**
-   * Figures of a month that was never published. Where they cannot all be protected, flows are left
-   * out, then pairs of cohorts, then sex and age, then all; what is left out is suppressed.
+   * Figures of a month that was never published. Where they cannot all be protected, the flows of the
+   * cohorts in the way are left out, then all flows, pairs of cohorts, sex and age, and all; what is
+   * left out is suppressed.
    */
   public List<FigureRow> first(List<PartRow> parts) {
-    Set<Content> contents = EnumSet.allOf(Content.class);
-    Optional<Map<Key, Shown>> shown = Optional.empty();
-    for (int i = 0; shown.isEmpty() && !contents.isEmpty(); i++) {
-      shown = Attempt.of(catalogue, parts, contents, policy).shown();
-      contents.remove(LEFT_OUT_FIRST.get(i));
+    Attempt attempt = attempt(parts, Contents.ALL);
+    if (attempt.shown.isEmpty()) {
+      attempt = attempt(parts, Contents.ALL.withoutFlowsOf(attempt.cohortsInTheWay));
     }
-    return rows(parts, shown.orElse(Map.of()));
+    Contents contents = Contents.ALL;
+    for (Content leftOut : LEFT_OUT_FIRST) {
+      if (attempt.shown.isEmpty()) {
+        contents = contents.without(leftOut);
+        attempt = attempt(parts, contents);
+      }
+    }
+    return rows(parts, attempt.shown.orElse(Map.of()));
   }
 
   /**
@@ -64,15 +71,29 @@ public final class CohortFigures {
    * @return empty where what was published must stand: a new figure would tell a suppressed one
    */
   public Optional<List<FigureRow>> next(List<PartRow> parts, Earlier earlier) {
-    return Attempt.of(catalogue, parts, earlier, policy).shown().map(shown -> rows(parts, shown));
+    Contents then = Contents.ALL.withoutFlowsOf(cohortsWithoutFlows(earlier));
+    Attempt attempt = attempt(parts, then, earlier, then);
+    if (attempt.shown.isEmpty()) {
+      attempt = attempt(parts, then.withoutFlowsOf(attempt.cohortsInTheWay), earlier, then);
+    }
+    return attempt.shown.map(shown -> rows(parts, shown));
+  }
+
+  /** The cohorts of which no flow was ever shown. */
+  private Set<String> cohortsWithoutFlows(Earlier earlier) {
+    Set<String> without = new TreeSet<>(catalogue.ids());
+    earlier.figures().stream()
+        .filter(row -> CohortRelease.isFlow(row.key()))
+        .filter(row -> row.shown().filter(shown -> !shown.isSuppressed()).isPresent())
+        .forEach(row -> without.remove(row.key().cohort()));
+    return without;
   }
 
   /** A row for every figure there could be, suppressed where it is not among those shown. */
   private List<FigureRow> rows(List<PartRow> parts, Map<Key, Shown> shown) {
     Figures figures = new Figures(policy);
     CohortRelease all =
-        new CohortRelease(
-            catalogue, parts, EnumSet.allOf(Content.class), figures, new PartNumbers(figures));
+        new CohortRelease(catalogue, parts, Contents.ALL, figures, new PartNumbers(figures));
     List<FigureRow> rows = new ArrayList<>();
     for (Key key : all.parts().keySet()) {
       rows.add(new FigureRow(key, Optional.of(shown.getOrDefault(key, Shown.SUPPRESSED))));
@@ -81,63 +102,83 @@ public final class CohortFigures {
     return rows;
   }
 
-  /** Figures that are to be protected together. */
-  private record Attempt(Figures figures, Map<Key, Integer> numbers) {
+  private Attempt attempt(List<PartRow> parts, Contents contents) {
+    Figures figures = new Figures(policy);
+    PartNumbers numbers = new PartNumbers(figures);
+    return attempt(new CohortRelease(catalogue, parts, contents, figures, numbers), figures, Map.of());
+  }
 
-    static Attempt of(
-        CohortCatalogue catalogue,
-        List<PartRow> parts,
-        Set<Content> contents,
-        DisclosurePolicy policy) {
-      Figures figures = new Figures(policy);
-      PartNumbers numbers = new PartNumbers(figures);
-      return of(new CohortRelease(catalogue, parts, contents, figures, numbers), figures);
-    }
-
-    static Attempt of(
-        CohortCatalogue catalogue,
-        List<PartRow> parts,
-        Earlier earlier,
-        DisclosurePolicy policy) {
-      Set<Content> all = EnumSet.allOf(Content.class);
-      Figures figures = new Figures(policy);
-      PartNumbers numbers = new PartNumbers(figures);
-      CohortRelease then = new CohortRelease(catalogue, earlier.parts(), all, figures, numbers);
-      Map<Key, Shown> before = new HashMap<>();
-      for (FigureRow row : earlier.figures()) {
-        int[] of = then.parts().get(row.key());
-        if (of != null && row.shown().isPresent()) {
-          before.put(row.key(), row.shown().get());
-          figures.earlierIfStillSo(row.shown().get(), earlier.policy(), of);
-        }
+  private Attempt attempt(
+      List<PartRow> parts, Contents contents, Earlier earlier, Contents contentsThen) {
+    Figures figures = new Figures(policy);
+    PartNumbers numbers = new PartNumbers(figures);
+    CohortRelease then =
+        new CohortRelease(catalogue, earlier.parts(), contentsThen, figures, numbers);
+    Map<Key, Shown> before = new HashMap<>();
+    for (FigureRow row : earlier.figures()) {
+      int[] of = then.parts().get(row.key());
+      if (of != null && row.shown().isPresent()) {
+        before.put(row.key(), row.shown().get());
+        figures
+            .earlierIfStillSo(row.shown().get(), earlier.policy(), of)
+            .ifPresent(number -> neverTellOfFlows(row.key(), number, figures));
       }
-      Attempt attempt =
-          of(new CohortRelease(catalogue, parts, all, figures, numbers), figures);
-      attempt.numbers.forEach(
-          (key, number) -> {
-            if (before.getOrDefault(key, Shown.number(0)).isSuppressed()) {
-              figures.suppress(number);
-            }
-          });
-      return attempt;
     }
+    CohortRelease now = new CohortRelease(catalogue, parts, contents, figures, numbers);
+    return attempt(now, figures, before);
+  }
 
-    private static Attempt of(CohortRelease release, Figures figures) {
-      Map<Key, Integer> numbers = new LinkedHashMap<>();
-      release.parts().forEach((key, parts) -> numbers.put(key, figures.figure(parts)));
-      return new Attempt(figures, numbers);
-    }
-
-    /** What is shown of each figure; empty where a suppressed one could be worked out. */
-    Optional<Map<Key, Shown>> shown() {
-      try {
-        List<Shown> decided = figures.protect();
-        Map<Key, Shown> shown = new HashMap<>();
-        numbers.forEach((key, number) -> shown.put(key, decided.get(number)));
-        return Optional.of(shown);
-      } catch (NotProtectable e) {
-        return Optional.empty();
-      }
+  private static Attempt attempt(CohortRelease release, Figures figures, Map<Key, Shown> before) {
+    Map<Key, Integer> numbers = new LinkedHashMap<>();
+    release.parts().forEach((key, parts) -> numbers.put(key, figures.figure(parts)));
+    numbers.forEach(
+        (key, number) -> {
+          neverTellOfFlows(key, number, figures);
+          if (before.getOrDefault(key, Shown.number(0)).isSuppressed()) {
+            figures.suppress(number);
+          }
+        });
+    try {
+      List<Shown> decided = figures.protect();
+      Map<Key, Shown> shown = new HashMap<>();
+      numbers.forEach((key, number) -> shown.put(key, decided.get(number)));
+      return new Attempt(Optional.of(shown), Set.of());
+    } catch (NotProtectable e) {
+      return new Attempt(Optional.empty(), cohorts(e.figures(), numbers, release));
     }
   }
+
+  private static void neverTellOfFlows(Key key, int number, Figures figures) {
+    if (CohortRelease.isFlow(key)) {
+      figures.neverTell(number);
+    }
+  }
+
+  private static Set<String> cohorts(
+      Set<Integer> statements, Map<Key, Integer> numbers, CohortRelease release) {
+    Set<String> cohorts = new TreeSet<>();
+    numbers.forEach(
+        (key, number) -> {
+          if (statements.contains(number)) {
+            cohorts.add(key.cohort());
+          }
+        });
+    release
+        .balances()
+        .forEach(
+            (number, cohort) -> {
+              if (statements.contains(number)) {
+                cohorts.add(cohort);
+              }
+            });
+    return cohorts;
+  }
+
+  /**
+   * What came of protecting figures together.
+   *
+   * @param shown what is shown of each; empty where a suppressed one could be worked out
+   * @param cohortsInTheWay the cohorts of the figures that could be
+   */
+  private record Attempt(Optional<Map<Key, Shown>> shown, Set<String> cohortsInTheWay) {}
 }

@@ -3,6 +3,7 @@ package org.medsip.common.cohort;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.medsip.common.disclosure.Figures;
  */
 final class CohortRelease {
 
+  private static final Set<String> FLOWS =
+      Set.of("starters", "stoppers", "stopped", "moved_in", "moved_out");
+
   private static final List<String> DIVISIONS = List.of("sex", "age_band");
 
   /** What a release tells. */
@@ -39,6 +43,27 @@ final class CohortRelease {
     FLOWS
   }
 
+  /**
+   * All that a release tells.
+   *
+   * @param withoutFlows the cohorts whose flows it does not tell
+   */
+  record Contents(Set<Content> kinds, Set<String> withoutFlows) {
+    static final Contents ALL = new Contents(EnumSet.allOf(Content.class), Set.of());
+
+    Contents without(Content kind) {
+      Set<Content> others = EnumSet.copyOf(kinds);
+      others.remove(kind);
+      return new Contents(others, withoutFlows);
+    }
+
+    Contents withoutFlowsOf(Set<String> cohorts) {
+      Set<String> all = new TreeSet<>(withoutFlows);
+      all.addAll(cohorts);
+      return new Contents(kinds, all);
+    }
+  }
+
   private final CohortCatalogue catalogue;
   private final Figures figures;
   private final PartNumbers numbers;
@@ -46,6 +71,7 @@ final class CohortRelease {
   private final Map<PartKey, Long> counts = new HashMap<>();
   private final SortedSet<String> areas = new TreeSet<>();
   private final Map<Key, int[]> parts = new LinkedHashMap<>();
+  private final Map<Integer, String> balances = new HashMap<>();
 
   /** Which part. */
   record PartKey(String kind, String cohort, String category, String area, String other) {}
@@ -69,7 +95,7 @@ final class CohortRelease {
   CohortRelease(
       CohortCatalogue catalogue,
       List<PartRow> rows,
-      Set<Content> contents,
+      Contents contents,
       Figures figures,
       PartNumbers numbers) {
     this.catalogue = catalogue;
@@ -83,7 +109,7 @@ final class CohortRelease {
       addArea(row);
     }
     areas.addAll(places.areas().keySet());
-    contents.forEach(this::add);
+    contents.kinds().forEach(content -> add(content, contents));
   }
 
   private void addArea(PartRow row) {
@@ -93,6 +119,16 @@ final class CohortRelease {
     if (row.kind().equals("move")) {
       areas.add(row.other());
     }
+  }
+
+  /** The cohorts of whose month before a statement speaks, by its number. */
+  Map<Integer, String> balances() {
+    return balances;
+  }
+
+  /** Whether who is counted is tied to two months at once. */
+  static boolean isFlow(Key key) {
+    return FLOWS.contains(key.figure());
   }
 
   /** The parts of every figure, in a fixed order. */
@@ -118,13 +154,16 @@ final class CohortRelease {
     return counts.containsKey(new PartKey("known", cohort, when, "", ""));
   }
 
-  private void add(Content content) {
+  private void add(Content content, Contents contents) {
     List<String> known = catalogue.ids().stream().filter(id -> isKnown(id, "now")).toList();
     switch (content) {
       case COUNTS -> known.forEach(this::addCounts);
       case DIVISIONS ->
           known.forEach(cohort -> DIVISIONS.forEach(division -> addDivision(division, cohort)));
-      case FLOWS -> catalogue.ids().forEach(this::addFlows);
+      case FLOWS ->
+          catalogue.ids().stream()
+              .filter(cohort -> !contents.withoutFlows().contains(cohort))
+              .forEach(this::addFlows);
       case PAIRS -> addPairs();
       case ITEMS -> addItems();
     }
@@ -245,7 +284,28 @@ final class CohortRelease {
       Places.UPPER.stream()
           .filter(level -> !level.equals("england"))
           .forEach(level -> addMoves(cohort, level));
-      areas.forEach(area -> addWhatIsKnownOfFlows(cohort, area));
+      Map<String, Integer> before = new TreeMap<>();
+      areas.forEach(area -> before.put(area, addWhatIsKnownOfFlows(cohort, area)));
+      addWhatWasToldOf(cohort, before);
+    }
+  }
+
+  /** The release of the month before shows these counts, or hides them. */
+  private void addWhatWasToldOf(String cohort, Map<String, Integer> before) {
+    for (String level : Places.UPPER) {
+      Map<String, List<Integer>> byOrg = new TreeMap<>();
+      before.forEach(
+          (area, part) ->
+              byOrg
+                  .computeIfAbsent(Places.orgOf(area, level), org -> new ArrayList<>())
+                  .add(part));
+      byOrg
+          .values()
+          .forEach(
+              of ->
+                  balances.put(
+                      figures.shownElsewhere(of.stream().mapToInt(Integer::intValue).toArray()),
+                      cohort));
     }
   }
 
@@ -261,14 +321,18 @@ final class CohortRelease {
     }
   }
 
-  private void addWhatIsKnownOfFlows(String cohort, String area) {
+  /** Returns the part of those who were in the cohort a month ago. */
+  private int addWhatIsKnownOfFlows(String cohort, String area) {
     int[] started = one(part("starter", cohort, "", area, ""));
     int[] stopped = one(part("stopper", cohort, "", area, ""));
     int[] into = moves(cohort, area::equals, other -> !other.equals(area));
     int[] outOf = moves(cohort, other -> !other.equals(area), area::equals);
     int[] now = membersIn(cohort, area);
     figures.knownToBeAtMost(joined(started, into), now);
-    figures.differenceIsKnown(joined(now, stopped, outOf), joined(started, into));
+    long people = figures.people(joined(now, stopped, outOf)) - figures.people(joined(started, into));
+    int[] before = one(numbers.of(new PartKey("before", cohort, "", area, ""), people));
+    figures.differenceIsKnown(joined(now, stopped, outOf), joined(started, into, before));
+    return before[0];
   }
 
   /** The parts of all that moved to some areas from others. */

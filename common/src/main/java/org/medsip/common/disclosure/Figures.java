@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import org.medsip.common.disclosure.Statement.Kind;
 
 /**
@@ -49,6 +52,19 @@ public final class Figures {
     return add(Statement.figure(statements.size(), of.clone(), sum(of), policy));
   }
 
+  /**
+   * Takes nobody to be told that a figure is small, where a balance ties it to others whatever is
+   * suppressed: that those are small too would tell it.
+   */
+  public void neverTell(int figure) {
+    statements.get(figure).neverTell();
+  }
+
+  /** States that another release shows the sum of some parts, rounded, or hides it for good. */
+  public int shownElsewhere(int... of) {
+    return add(Statement.elsewhere(statements.size(), of.clone(), sum(of), policy));
+  }
+
   /** Keeps a figure suppressed, whatever its count. */
   public void suppress(int figure) {
     statements.get(figure).suppress();
@@ -67,10 +83,15 @@ public final class Figures {
    * Adds a figure of an earlier release, unless its parts are now known to be others: a practice that
    * was in another group of practices then, of which no record is kept.
    */
-  public void earlierIfStillSo(Shown shown, DisclosurePolicy then, int... of) {
-    if (shown.isSuppressed() || then.behind(shown.number().getAsLong()).contains(sum(of))) {
-      earlier(shown, then, of);
-    }
+  public OptionalInt earlierIfStillSo(Shown shown, DisclosurePolicy then, int... of) {
+    boolean so =
+        shown.isSuppressed() || then.behind(shown.number().getAsLong()).contains(sum(of));
+    return so ? OptionalInt.of(earlier(shown, then, of)) : OptionalInt.empty();
+  }
+
+  /** The people of some parts together. */
+  public long people(int... of) {
+    return sum(of);
   }
 
   /** States that everybody knows some parts to be no more than others together. */
@@ -115,16 +136,23 @@ public final class Figures {
    * Decides what is shown.
    *
    * @return what is shown of each statement, by its number; a fact shows nothing
-   * @throws NotProtectable if an earlier release makes a suppressed count known, whatever is
-   *     suppressed now
+   * @throws NotProtectable if an earlier release or a balance makes a suppressed count known,
+   *     whatever is suppressed now
    */
   public List<Shown> protect() {
     Deque<Statement> open = new ArrayDeque<>();
     statements.stream().filter(Statement::isSuppressed).forEach(open::add);
     if (!open.isEmpty()) {
       Lookalikes lookalikes = new Lookalikes(statements, Arrays.copyOf(counts, parts));
+      Set<Integer> without = new TreeSet<>();
       while (!open.isEmpty()) {
-        open.addAll(lookalikes.makeRoomFor(open.remove(), policy));
+        Statement next = open.remove();
+        if (!lookalikes.makeRoomFor(next, policy, open)) {
+          without.add(next.index);
+        }
+      }
+      if (!without.isEmpty()) {
+        throw new NotProtectable(without);
       }
     }
     return statements.stream().map(this::shown).toList();

@@ -2,6 +2,7 @@ package org.medsip.common.disclosure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class Lookalikes {
 
   Lookalikes(List<Statement> statements, long[] counts) {
     index = new PartIndex(statements, counts.length);
-    onlooker = new Onlooker(index, counts.length, statements.size(), statements.get(0));
+    onlooker = new Onlooker(index, counts.length, statements);
     world = new World(statements, counts, index, onlooker);
   }
 
@@ -53,28 +54,29 @@ final class Lookalikes {
    * Suppresses as much as is needed for a suppressed figure not to be told from others: a small one
    * may be any number that the policy hides, and any one is unknown by the width of the policy.
    *
-   * @return what was suppressed for it, which now needs room too
+   * @param suppressed takes what was suppressed for it, which now needs room too
+   * @return whether there is room
    */
-  List<Statement> makeRoomFor(Statement figure, DisclosurePolicy policy) {
-    List<Statement> suppressed = new ArrayList<>();
+  boolean makeRoomFor(Statement figure, DisclosurePolicy policy, Collection<Statement> suppressed) {
+    boolean enough = true;
     if (figure.isSmall()) {
       onlooker.lookAtAndBeTold(figure);
-      suppressed.addAll(makeItReach(figure.hidden().from() - figure.value));
-      suppressed.addAll(makeItReach(figure.hidden().to() - figure.value));
+      enough =
+          makeItReach(figure.hidden().from() - figure.value, suppressed)
+              && makeItReach(figure.hidden().to() - figure.value, suppressed);
     }
     onlooker.lookAt(figure);
-    suppressed.addAll(makeItWide(policy.width()));
-    return suppressed;
+    return enough && makeItWide(policy.width(), suppressed);
   }
 
-  private List<Statement> makeItReach(long change) {
+  private boolean makeItReach(long change, Collection<Statement> suppressed) {
     long missing = change - moveFreely(change);
-    List<Statement> suppressed = suppressFor(missing);
+    boolean enough = suppressFor(missing, suppressed);
     putBack();
-    return suppressed;
+    return enough;
   }
 
-  private List<Statement> makeItWide(long width) {
+  private boolean makeItWide(long width, Collection<Statement> suppressed) {
     long up = moveFreely(width);
     putBack();
     long most = Math.min(onlooker.target().value, width - up);
@@ -82,12 +84,12 @@ final class Lookalikes {
     putBack();
     long missing = width - up + down;
     if (missing == 0) {
-      return List.of();
+      return true;
     }
     moveFreely(up);
-    List<Statement> suppressed = suppressFor(missing);
+    boolean enough = suppressFor(missing, suppressed);
     putBack();
-    return suppressed;
+    return enough;
   }
 
   private void putBack() {
@@ -114,9 +116,12 @@ final class Lookalikes {
     return done;
   }
 
-  /** Moves the target all the way and suppresses what stands in it, at the least cost found. */
-  private List<Statement> suppressFor(long change) {
-    List<Statement> suppressed = new ArrayList<>();
+  /**
+   * Moves the target all the way and suppresses what stands in it, at the least cost found.
+   *
+   * @return whether it could be moved so far
+   */
+  private boolean suppressFor(long change, Collection<Statement> suppressed) {
     long missing = change;
     long step = change;
     while (missing != 0) {
@@ -130,12 +135,10 @@ final class Lookalikes {
       } else if (Math.abs(step) > 1) {
         step /= 2;
       } else {
-        throw new NotProtectable(
-            "A suppressed figure of %d parts could be worked out whatever else is suppressed"
-                .formatted(onlooker.target().parts.length));
+        return false;
       }
     }
-    return suppressed;
+    return true;
   }
 
   private static long nearer(long one, long other) {

@@ -1,14 +1,23 @@
 package org.medsip.common.disclosure;
 
-/**
- * A suppressed figure can be worked out from figures that were published before, and nothing that
- * is suppressed now would change it: the release must not be made.
- */
+import java.util.Set;
+
+/** Suppressed counts could be worked out whatever else is suppressed. */
 public final class NotProtectable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  NotProtectable(String message) {
-    super(message);
+  private final Set<Integer> figures;
+
+  NotProtectable(Set<Integer> figures) {
+    super(
+        "%d suppressed figures could be worked out whatever else is suppressed"
+            .formatted(figures.size()));
+    this.figures = Set.copyOf(figures);
+  }
+
+  /** The figures, by their numbers. */
+  public Set<Integer> figures() {
+    return figures;
   }
 }

@@ -1,26 +1,32 @@
 package org.medsip.common.disclosure;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.medsip.common.disclosure.Statement.Kind;
 
 /** Somebody who wants to know one suppressed figure, and what they take for possible of the rest. */
 final class Onlooker {
 
   private final PartIndex index;
+  private final NestedParts nested;
+  private final Map<Integer, int[]> ofFamily = new HashMap<>();
   private final int[] touchesTarget;
   private final int[] isPartOfTarget;
   private int mark;
   private Statement target;
   private boolean told;
 
-  Onlooker(PartIndex index, int parts, int statements, Statement first) {
+  Onlooker(PartIndex index, int parts, List<Statement> all) {
     this.index = index;
     this.isPartOfTarget = new int[parts];
-    this.touchesTarget = new int[statements];
-    this.target = first;
+    this.touchesTarget = new int[all.size()];
+    this.target = all.get(0);
+    this.nested = NestedParts.of(all, parts);
   }
 
   Statement target() {
@@ -60,15 +66,22 @@ final class Onlooker {
    * one of them is small would say something of the target that no table says.
    */
   private void markWhatSharesPeople(int[] parts) {
+    OptionalInt family = nested.oneFamily(parts);
+    int[] found =
+        family.isPresent()
+            ? ofFamily.computeIfAbsent(family.getAsInt(), none -> statementsThatShare(parts))
+            : statementsThatShare(parts);
+    for (int statement : found) {
+      touchesTarget[statement] = mark;
+    }
+  }
+
+  private int[] statementsThatShare(int[] parts) {
     BitSet shared = new BitSet();
     Deque<Integer> open = new ArrayDeque<>();
-    Arrays.stream(parts).forEach(part -> addTo(shared, open, part));
-    while (!open.isEmpty()) {
-      for (Statement fact : index.of(open.remove(), Kind.AT_MOST)) {
-        Arrays.stream(fact.parts).forEach(part -> addTo(shared, open, part));
-      }
-    }
-    shared.stream().forEach(open::add);
+    nested
+        .families(parts)
+        .forEach(family -> nested.parts(family).forEach(part -> addTo(shared, open, part)));
     BitSet used = new BitSet();
     while (!open.isEmpty()) {
       int part = open.remove();
@@ -79,7 +92,9 @@ final class Onlooker {
         }
       }
     }
-    shared.stream().forEach(this::markStatementsOf);
+    BitSet found = new BitSet();
+    shared.stream().forEach(part -> addStatementsOf(part, found));
+    return found.stream().toArray();
   }
 
   private static void addTo(BitSet shared, Deque<Integer> open, int part) {
@@ -89,9 +104,9 @@ final class Onlooker {
     }
   }
 
-  private void markStatementsOf(int part) {
+  private void addStatementsOf(int part, BitSet found) {
     for (int i = 0; i < index.statements(part); i++) {
-      touchesTarget[index.statement(part, i).index] = mark;
+      found.set(index.statement(part, i).index);
     }
   }
 }

@@ -29,7 +29,7 @@ final class Statement {
   final int[] signs;
   final long value;
   private final Range hidden;
-  private final boolean small;
+  private boolean small;
   private final Range told;
   private boolean suppressed;
 
@@ -59,6 +59,14 @@ final class Statement {
     Range told = small ? policy.hidden() : policy.behind(policy.rounded(value));
     return new Statement(
         index, Kind.FIGURE, parts, ones(parts), value, policy.hidden(), small, told, small);
+  }
+
+  /** A count that another release shows or hides, of which nobody is told that it is small. */
+  static Statement elsewhere(int index, int[] parts, long value, DisclosurePolicy policy) {
+    boolean hides = policy.hides(value);
+    Range told = hides ? policy.hidden() : policy.behind(policy.rounded(value));
+    return new Statement(
+        index, Kind.EARLIER, parts, ones(parts), value, policy.hidden(), false, told, hides);
   }
 
   static Statement earlier(
@@ -102,7 +110,10 @@ final class Statement {
     return suppressed;
   }
 
-  /** Whether it is suppressed for being small, and not only for what it would give away. */
+  /**
+   * Whether it is suppressed for being small, and not only for what it would give away, and somebody
+   * may be told so.
+   */
   boolean isSmall() {
     return small && suppressed;
   }
@@ -119,6 +130,10 @@ final class Statement {
 
   boolean canBeSuppressed() {
     return kind == Kind.FIGURE && !suppressed;
+  }
+
+  void neverTell() {
+    small = false;
   }
 
   void suppress() {

@@ -146,7 +146,7 @@ public final class CohortTables {
               Column.code("figure", "What is counted.")
                   .oneOf("count", "sex", "age_band", "deprivation_quintile", "starters", "stoppers",
                       "stopped", "moved_in", "moved_out", "both", "items", "captured_items"),
-              COHORT_ID,
+              Column.text("cohort_id", "The cohort; empty of items, which are of none."),
               Column.text("category", "The category of a breakdown or the other cohort of a pair."),
               ORG_LEVEL,
               ORG_CODE,

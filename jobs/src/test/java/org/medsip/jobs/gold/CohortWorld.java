@@ -60,6 +60,7 @@ final class CohortWorld {
     final String age;
     final Map<YearMonth, String> practices = new TreeMap<>();
     final NaiveCohorts given = new NaiveCohorts();
+    private final Map<YearMonth, Set<String>> known = new TreeMap<>();
 
     Person(String id, String sex, String age) {
       this.id = id;
@@ -68,7 +69,7 @@ final class CohortWorld {
     }
 
     Set<String> cohorts(YearMonth month) {
-      return given.of(month);
+      return known.computeIfAbsent(month, given::of);
     }
 
     boolean hadOpioid(YearMonth month) {
