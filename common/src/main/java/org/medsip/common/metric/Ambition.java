@@ -26,7 +26,7 @@ import org.medsip.common.run.Fingerprint;
  * @param targetMonth when it is to be reached
  * @param target how many fewer people, or how many participants
  * @param aspired what is hoped for beyond the target
- * @param outcome what a person less on opioids prevents
+ * @param outcome what a person less on opioids prevents; null where it is not said
  * @param nnh so many people on opioids for a year bring about one outcome more
  * @param nnhLow the least this may be, as published
  * @param nnhHigh the most this may be, as published
@@ -42,7 +42,7 @@ public record Ambition(
     LocalDate targetMonth,
     long target,
     @Nullable Long aspired,
-    Optional<Outcome> outcome,
+    @Nullable Outcome outcome,
     @Nullable BigDecimal nnh,
     @Nullable BigDecimal nnhLow,
     @Nullable BigDecimal nnhHigh)
@@ -102,7 +102,7 @@ public record Ambition(
         YearMonth.parse(row.getField("target_month")).atDay(1),
         Long.parseLong(row.getField("target")),
         text(row, "target_aspired").map(Long::valueOf).orElse(null),
-        text(row, "outcome").map(word -> Outcome.valueOf(word.toUpperCase(Locale.ROOT))),
+        text(row, "outcome").map(word -> Outcome.valueOf(word.toUpperCase(Locale.ROOT))).orElse(null),
         number(row, "nnh"),
         number(row, "nnh_low"),
         number(row, "nnh_high"));

@@ -123,8 +123,7 @@ public record AmbitionProgress(
 
   /** Deaths among the outcomes prevented; null where the outcome is another. */
   public @Nullable Double deathsPrevented(Ambition ambition) {
-    boolean deaths = ambition.outcome().filter(o -> o == Outcome.DEATH).isPresent();
-    return deaths ? outcomesPrevented : null;
+    return ambition.outcome() == Outcome.DEATH ? outcomesPrevented : null;
   }
 
   /** Empty where the target is not reached and nothing is projected. */

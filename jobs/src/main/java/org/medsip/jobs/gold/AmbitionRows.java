@@ -114,7 +114,7 @@ final class AmbitionRows implements Serializable {
     values.put("target_month", date(ambition.targetMonth()));
     values.put(
         "outcome",
-        ambition.outcome().map(outcome -> outcome.name().toLowerCase(Locale.ROOT)).orElse(null));
+        ambition.outcome() == null ? null : ambition.outcome().name().toLowerCase(Locale.ROOT));
     values.put("nnh", ambition.nnh());
     values.put("source_run_id", "");
     return values;
