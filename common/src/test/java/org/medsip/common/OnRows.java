@@ -19,7 +19,8 @@ import org.medsip.common.run.Stage;
 
 /**
  * Applies a stage to rows as a run does, without a lake: the stage plans its partitions from those
- * the rows have and sees the rows its plan names; one that remembers sees those given of its own table too.
+ * the rows have and sees the rows its plan names; one that remembers sees those given of its own
+ * table too.
  */
 public final class OnRows {
 

@@ -46,9 +46,9 @@ public final class CohortFigures {
   }
 
   /**
-   * Figures of a month that was never published. Where they cannot all be protected, the flows of the
-   * cohorts in the way are left out, then all flows, pairs of cohorts, sex and age, and all; what is
-   * left out is suppressed.
+   * Figures of a month that was never published. Where they cannot all be protected, the flows of
+   * the cohorts in the way are left out, then all flows, pairs of cohorts, sex and age, and all;
+   * what is left out is suppressed.
    */
   public List<FigureRow> first(List<PartRow> parts) {
     Attempt attempt = attempt(parts, Contents.ALL);
@@ -105,7 +105,8 @@ public final class CohortFigures {
   private Attempt attempt(List<PartRow> parts, Contents contents) {
     Figures figures = new Figures(policy);
     PartNumbers numbers = new PartNumbers(figures);
-    return attempt(new CohortRelease(catalogue, parts, contents, figures, numbers), figures, Map.of());
+    return attempt(
+        new CohortRelease(catalogue, parts, contents, figures, numbers), figures, Map.of());
   }
 
   private Attempt attempt(

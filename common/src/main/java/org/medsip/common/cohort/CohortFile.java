@@ -59,7 +59,8 @@ record CohortFile(String name, String text) {
 
   private static Optional<String> mistake(Cohort cohort) {
     if (!cohort.id().matches(ID)) {
-      return Optional.of("the id '%s' is not capitals and digits such as LT-A".formatted(cohort.id()));
+      return Optional.of(
+          "the id '%s' is not capitals and digits such as LT-A".formatted(cohort.id()));
     }
     if (cohort.title().isBlank() || cohort.text().isBlank()) {
       return Optional.of("the title or the text is blank");
@@ -79,9 +80,7 @@ record CohortFile(String name, String text) {
       return Optional.of(
           "the threshold is %s; it must be above zero".formatted(cohort.threshold()));
     }
-    return mistakenDose(cohort)
-        .or(() -> mistakenBeside(cohort))
-        .or(() -> mistakenWindow(cohort));
+    return mistakenDose(cohort).or(() -> mistakenBeside(cohort)).or(() -> mistakenWindow(cohort));
   }
 
   private static Optional<String> mistakenDose(Cohort cohort) {
@@ -129,7 +128,8 @@ record CohortFile(String name, String text) {
       case DAYS_COVERED ->
           cohort.windowMonths() == DaysCovered.WINDOW_MONTHS && wholeMonths
               ? Optional.empty()
-              : Optional.of("days_covered has a window of " + DaysCovered.WINDOW_MONTHS + " months");
+              : Optional.of(
+                  "days_covered has a window of " + DaysCovered.WINDOW_MONTHS + " months");
       case DAILY_DOSE, ITEM_BESIDE -> Optional.empty();
     };
   }

@@ -37,8 +37,8 @@ public final class CohortMedicines {
   /**
    * A presentation.
    *
-   * @param scope {@code otd}, {@code gabapentinoid}, {@code benzodiazepine}, {@code z_drug},
-   *     {@code unresolved} for an opioid that cannot be resolved, or {@code none}
+   * @param scope {@code otd}, {@code gabapentinoid}, {@code benzodiazepine}, {@code z_drug}, {@code
+   *     unresolved} for an opioid that cannot be resolved, or {@code none}
    * @param chemicalCode the chemical substance
    * @param omeMgPerUnit oral morphine equivalent of one unit, by factor set
    * @param daysPerUnit how long one unit lasts, where that is known

@@ -142,7 +142,9 @@ final class CohortRelease {
     for (String cohort : catalogue.ids()) {
       if (!isKnown(cohort, "now")) {
         for (String level : Places.ALL) {
-          places.practicesOf(level).keySet()
+          places
+              .practicesOf(level)
+              .keySet()
               .forEach(org -> unknown.add(new Key("count", cohort, "", level, org)));
         }
       }
@@ -265,7 +267,8 @@ final class CohortRelease {
     for (String level : Places.UPPER) {
       SortedMap<String, List<String>> byOrg = new TreeMap<>();
       areas.forEach(
-          area -> byOrg.computeIfAbsent(Places.orgOf(area, level), o -> new ArrayList<>()).add(area));
+          area ->
+              byOrg.computeIfAbsent(Places.orgOf(area, level), o -> new ArrayList<>()).add(area));
       byOrg.forEach(
           (org, of) ->
               parts.put(
@@ -296,9 +299,7 @@ final class CohortRelease {
       Map<String, List<Integer>> byOrg = new TreeMap<>();
       before.forEach(
           (area, part) ->
-              byOrg
-                  .computeIfAbsent(Places.orgOf(area, level), org -> new ArrayList<>())
-                  .add(part));
+              byOrg.computeIfAbsent(Places.orgOf(area, level), org -> new ArrayList<>()).add(part));
       byOrg
           .values()
           .forEach(
@@ -329,7 +330,8 @@ final class CohortRelease {
     int[] outOf = moves(cohort, other -> !other.equals(area), area::equals);
     int[] now = membersIn(cohort, area);
     figures.knownToBeAtMost(joined(started, into), now);
-    long people = figures.people(joined(now, stopped, outOf)) - figures.people(joined(started, into));
+    long people =
+        figures.people(joined(now, stopped, outOf)) - figures.people(joined(started, into));
     int[] before = one(numbers.of(new PartKey("before", cohort, "", area, ""), people));
     figures.differenceIsKnown(joined(now, stopped, outOf), joined(started, into, before));
     return before[0];
@@ -341,7 +343,9 @@ final class CohortRelease {
         .filter(to)
         .flatMapToInt(
             into ->
-                areas.stream().filter(from).mapToInt(outOf -> part("move", cohort, "", into, outOf)))
+                areas.stream()
+                    .filter(from)
+                    .mapToInt(outOf -> part("move", cohort, "", into, outOf)))
         .toArray();
   }
 

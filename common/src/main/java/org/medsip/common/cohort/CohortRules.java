@@ -59,8 +59,7 @@ public final class CohortRules implements Serializable {
       case MONTHS_OF_WINDOW ->
           person.hasOpioid(month)
               && person.withOpioid(cohort.windowMonths(), month) >= cohort.threshold().intValue();
-      case DAYS_COVERED ->
-          DaysCovered.upTo(month, person).compareTo(cohort.threshold()) >= 0;
+      case DAYS_COVERED -> DaysCovered.upTo(month, person).compareTo(cohort.threshold()) >= 0;
       case EPISODE_LONGER_THAN ->
           monthsOfEpisode(person, month, cohort.windowMonths()) > cohort.threshold().intValue();
       case DAILY_DOSE -> hasDailyDose(cohort, person, month);

@@ -12,7 +12,8 @@ import org.medsip.common.product.OmeSet;
  *
  * @param month the month, counted from year 0 as {@link Months#number} does
  * @param opioidItems items of oral and transdermal opioids
- * @param omeMg oral morphine equivalent of these in mg, by factor set; absent where none has a factor
+ * @param omeMg oral morphine equivalent of these in mg, by factor set; absent where none has a
+ *     factor
  * @param daysSupplied the days they last; empty where that is not known of any
  * @param beside which of the medicines that matter beside opioids there were
  */

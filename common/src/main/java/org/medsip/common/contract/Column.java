@@ -19,8 +19,8 @@ import org.apache.spark.sql.types.StructField;
  * @param unit the unit of a number, such as {@code mg} or {@code GBP}; empty where it has none
  * @param meaning one sentence for the data dictionary
  * @param disclosure how far the values may travel
- * @param disclosureStated whether that was said, and not only taken for open as nothing was said; in
- *     a table about people it must be said of every column
+ * @param disclosureStated whether that was said, and not only taken for open as nothing was said;
+ *     in a table about people it must be said of every column
  * @param provenance whether the column says where a row came from rather than what it says, which
  *     keeps it out of the content hash
  * @param constraints the rules every value keeps
@@ -54,7 +54,8 @@ public record Column(
   }
 
   public static Column of(String name, DataType type, String meaning) {
-    return new Column(name, type, false, "", meaning, DisclosureClass.OPEN, false, false, List.of());
+    return new Column(
+        name, type, false, "", meaning, DisclosureClass.OPEN, false, false, List.of());
   }
 
   public static Column text(String name, String meaning) {

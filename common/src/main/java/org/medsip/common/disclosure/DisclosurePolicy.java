@@ -105,8 +105,7 @@ public record DisclosurePolicy(String id, Range hidden, long roundedTo) {
   }
 
   private List<Long> countsBehind(long number) {
-    return LongStream.rangeClosed(
-            Math.max(0, number - roundedTo), number + roundedTo)
+    return LongStream.rangeClosed(Math.max(0, number - roundedTo), number + roundedTo)
         .filter(count -> rounded(count) == number && !hides(count))
         .boxed()
         .toList();

@@ -80,12 +80,11 @@ public final class Figures {
   }
 
   /**
-   * Adds a figure of an earlier release, unless its parts are now known to be others: a practice that
-   * was in another group of practices then, of which no record is kept.
+   * Adds a figure of an earlier release, unless its parts are now known to be others: a practice
+   * that was in another group of practices then, of which no record is kept.
    */
   public OptionalInt earlierIfStillSo(Shown shown, DisclosurePolicy then, int... of) {
-    boolean so =
-        shown.isSuppressed() || then.behind(shown.number().getAsLong()).contains(sum(of));
+    boolean so = shown.isSuppressed() || then.behind(shown.number().getAsLong()).contains(sum(of));
     return so ? OptionalInt.of(earlier(shown, then, of)) : OptionalInt.empty();
   }
 

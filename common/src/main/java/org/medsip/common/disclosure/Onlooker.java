@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.medsip.common.disclosure.Statement.Kind;
 
-/** Somebody who wants to know one suppressed figure, and what they take for possible of the rest. */
+/**
+ * Somebody who wants to know one suppressed figure, and what they take for possible of the rest.
+ */
 final class Onlooker {
 
   private final PartIndex index;

@@ -102,7 +102,8 @@ final class Statement {
 
   /** The parts that stand on the other side of a fact than one of its parts. */
   IntStream partsAgainst(int part) {
-    int sign = IntStream.range(0, parts.length).filter(i -> parts[i] == part).map(i -> signs[i]).sum();
+    int sign =
+        IntStream.range(0, parts.length).filter(i -> parts[i] == part).map(i -> signs[i]).sum();
     return IntStream.range(0, parts.length).filter(i -> signs[i] != sign).map(i -> parts[i]);
   }
 
@@ -111,8 +112,8 @@ final class Statement {
   }
 
   /**
-   * Whether it is suppressed for being small, and not only for what it would give away, and somebody
-   * may be told so.
+   * Whether it is suppressed for being small, and not only for what it would give away, and
+   * somebody may be told so.
    */
   boolean isSmall() {
     return small && suppressed;

@@ -102,7 +102,9 @@ public record Ambition(
         YearMonth.parse(row.getField("target_month")).atDay(1),
         Long.parseLong(row.getField("target")),
         text(row, "target_aspired").map(Long::valueOf).orElse(null),
-        text(row, "outcome").map(word -> Outcome.valueOf(word.toUpperCase(Locale.ROOT))).orElse(null),
+        text(row, "outcome")
+            .map(word -> Outcome.valueOf(word.toUpperCase(Locale.ROOT)))
+            .orElse(null),
         number(row, "nnh"),
         number(row, "nnh_low"),
         number(row, "nnh_high"));

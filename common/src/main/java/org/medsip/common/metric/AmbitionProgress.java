@@ -48,8 +48,7 @@ public record AmbitionProgress(
    * @param counts people by month, of one organisation and one definition
    * @return nothing where a month of the baseline has no count
    */
-  public static List<AmbitionProgress> of(
-      Ambition ambition, NavigableMap<LocalDate, Long> counts) {
+  public static List<AmbitionProgress> of(Ambition ambition, NavigableMap<LocalDate, Long> counts) {
     Optional<BigDecimal> baseline = baseline(ambition, counts);
     List<AmbitionProgress> progress = new ArrayList<>();
     if (baseline.isPresent() && ambition.trackedFrom() != null) {

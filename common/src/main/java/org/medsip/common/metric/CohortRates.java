@@ -49,10 +49,7 @@ public final class CohortRates {
 
   /** Starters and moved in less stoppers and moved out, from what is shown of them. */
   public static Column net() {
-    return col("starters")
-        .plus(col("moved_in"))
-        .minus(col("stoppers"))
-        .minus(col("moved_out"));
+    return col("starters").plus(col("moved_in")).minus(col("stoppers")).minus(col("moved_out"));
   }
 
   /**
@@ -81,7 +78,6 @@ public final class CohortRates {
   /** Oral morphine equivalent in mg, exactly, of the presentations that have a factor in a set. */
   public static Column omeMg(OmeSet set) {
     Column perUnit = col("ome_" + set.id() + "_per_unit");
-    return coalesce(sum(col("total_quantity").multiply(perUnit)), lit(BigDecimal.ZERO))
-        .cast(DOSE);
+    return coalesce(sum(col("total_quantity").multiply(perUnit)), lit(BigDecimal.ZERO)).cast(DOSE);
   }
 }

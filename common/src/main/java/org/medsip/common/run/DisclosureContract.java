@@ -25,7 +25,8 @@ public final class DisclosureContract {
     List<Table> counts = stage.reads().stream().filter(Table::isAboutPersons).toList();
     List<String> sentences = new ArrayList<>();
     if (written.layer() == Layer.GOLD && written.isPersonal()) {
-      sentences.add("Table %s is of gold and has columns of class PERSON".formatted(written.name()));
+      sentences.add(
+          "Table %s is of gold and has columns of class PERSON".formatted(written.name()));
     }
     if (!people.isEmpty() && !written.isPersonal() && !(stage instanceof DisclosingStage)) {
       sentences.add(

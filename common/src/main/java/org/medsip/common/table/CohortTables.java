@@ -121,14 +121,28 @@ public final class CohortTables {
                   + " places lie; stays in the secure lake.",
               Column.month("month", "The month counted."),
               Column.count(
-                  "edition", "", "Raised when the month is counted again and anything is different."),
+                  "edition",
+                  "",
+                  "Raised when the month is counted again and anything is different."),
               Column.code("kind", "What the row is.")
                   .oneOf(
-                      "place", "known", "member", "sex", "age_band", "starter", "stopper",
-                      "stopped", "move", "both", "item", "captured"),
+                      "place",
+                      "known",
+                      "member",
+                      "sex",
+                      "age_band",
+                      "starter",
+                      "stopper",
+                      "stopped",
+                      "move",
+                      "both",
+                      "item",
+                      "captured"),
               Column.text("cohort_id", "The cohort."),
-              Column.text("category", "The level of a place, the category of a breakdown, or the"
-                  + " other cohort of a pair."),
+              Column.text(
+                  "category",
+                  "The level of a place, the category of a breakdown, or the"
+                      + " other cohort of a pair."),
               Column.text("area", "The practice, or the board with its PSC and region."),
               Column.text("other", "The code of a place, or where somebody moved from."),
               Column.count("people", "people", "How many."))
@@ -144,8 +158,19 @@ public final class CohortTables {
                   + " are made from it.",
               MONTH,
               Column.code("figure", "What is counted.")
-                  .oneOf("count", "sex", "age_band", "deprivation_quintile", "starters", "stoppers",
-                      "stopped", "moved_in", "moved_out", "both", "items", "captured_items"),
+                  .oneOf(
+                      "count",
+                      "sex",
+                      "age_band",
+                      "deprivation_quintile",
+                      "starters",
+                      "stoppers",
+                      "stopped",
+                      "moved_in",
+                      "moved_out",
+                      "both",
+                      "items",
+                      "captured_items"),
               Column.text("cohort_id", "The cohort; empty of items, which are of none."),
               Column.text("category", "The category of a breakdown or the other cohort of a pair."),
               ORG_LEVEL,
@@ -240,7 +265,8 @@ public final class CohortTables {
               MONTH,
               ESTIMATE_KIND,
               people("starters", "In the cohort, and not in it a month ago."),
-              people("stoppers", "In the cohort a month ago, and not in it now, whatever the reason."),
+              people(
+                  "stoppers", "In the cohort a month ago, and not in it now, whatever the reason."),
               people("moved_in", "In it both times, and a month ago with another organisation."),
               people("moved_out", "In it both times, and now with another organisation."),
               people(
@@ -278,12 +304,16 @@ public final class CohortTables {
               MONTH,
               ESTIMATE_KIND,
               people("in_both", "In both cohorts."),
-              Column.count("only_in_first", "people", "In the first and not in the other, from what"
-                      + " is shown.")
+              Column.count(
+                      "only_in_first",
+                      "people",
+                      "In the first and not in the other, from what" + " is shown.")
                   .disclosed(DERIVED_FROM_PERSONS)
                   .optional(),
-              Column.count("only_in_other", "people", "In the other and not in the first, from what"
-                      + " is shown.")
+              Column.count(
+                      "only_in_other",
+                      "people",
+                      "In the other and not in the first, from what" + " is shown.")
                   .disclosed(DERIVED_FROM_PERSONS)
                   .optional(),
               SUPPRESSED,
@@ -329,7 +359,8 @@ public final class CohortTables {
               VERSION,
               ESTIMATE_KIND,
               Column.text("title", "Title of the cohort.").optional(),
-              Column.text("definition", "The definition in words, a comparator's in its publisher's."),
+              Column.text(
+                  "definition", "The definition in words, a comparator's in its publisher's."),
               Column.text("scope", "Which medicines count.").optional(),
               Column.text("rule", "How months make a member.").optional(),
               Column.count("window_months", "months", "Months that have to be known.")
@@ -359,7 +390,8 @@ public final class CohortTables {
               ORG_LEVEL,
               ORG_CODE,
               Column.text("org_name", "Name of the organisation in the extract.").optional(),
-              Column.count("patients", "people", "The people; absent where the publisher left it out.")
+              Column.count(
+                      "patients", "people", "The people; absent where the publisher left it out.")
                   .atLeast(0)
                   .disclosed(COUNT_OF_PERSONS)
                   .optional(),
@@ -424,8 +456,11 @@ public final class CohortTables {
               Column.real("contribution_share", "proportion", "The reduction among England's.")
                   .disclosed(DERIVED_FROM_PERSONS)
                   .optional(),
-              Column.count("target", "people", "The reduction, or the number of participants, to be"
-                      + " reached; at England alone.")
+              Column.count(
+                      "target",
+                      "people",
+                      "The reduction, or the number of participants, to be"
+                          + " reached; at England alone.")
                   .disclosed(OPEN)
                   .optional(),
               Column.count("target_aspired", "", "What is hoped for beyond the target.")
@@ -447,12 +482,16 @@ public final class CohortTables {
               outcomes("outcomes_low", "The least this may be by the published range of the nnh."),
               outcomes("outcomes_high", "The most this may be by the published range of the nnh."),
               outcomes("deaths_prevented", "The outcomes prevented where they are deaths."),
-              outcomes("projected", "Where a straight line since the baseline leads to in the month"
-                  + " of the target."),
+              outcomes(
+                  "projected",
+                  "Where a straight line since the baseline leads to in the month"
+                      + " of the target."),
               outcomes("projected_low", "Lower limit of the 95% interval of one further count."),
               outcomes("projected_high", "Upper limit of the 95% interval of one further count."),
-              Column.text("outlook", "At England: whether the target is reached, or would be if the"
-                      + " line went on.")
+              Column.text(
+                      "outlook",
+                      "At England: whether the target is reached, or would be if the"
+                          + " line went on.")
                   .oneOf("reached", "missed", "on_track", "uncertain", "off_track", "unknown")
                   .optional(),
               SOURCE_RUN_ID)
@@ -487,10 +526,7 @@ public final class CohortTables {
   }
 
   private static Column people(String name, String meaning) {
-    return Column.count(name, "people", meaning)
-        .atLeast(0)
-        .optional()
-        .disclosed(COUNT_OF_PERSONS);
+    return Column.count(name, "people", meaning).atLeast(0).optional().disclosed(COUNT_OF_PERSONS);
   }
 
   private static Column derived(String name, String meaning) {
@@ -504,8 +540,8 @@ public final class CohortTables {
   }
 
   /**
-   * A table about people. Its keys, texts and flags are open where nothing else was said; of a number
-   * it has to be said.
+   * A table about people. Its keys, texts and flags are open where nothing else was said; of a
+   * number it has to be said.
    */
   private static Table about(String name, Layer layer, String meaning, Column... columns) {
     Column[] stated =

@@ -77,7 +77,8 @@ class CohortAttackTest {
     for (int seed = 0; seed < WORLDS; seed++) {
       England england = new England(seed);
       Map<Kind, Long> people = england.people();
-      List<FigureRow> figures = ofPeople(new CohortFigures(CATALOGUE, POLICY).first(england.parts(people)));
+      List<FigureRow> figures =
+          ofPeople(new CohortFigures(CATALOGUE, POLICY).first(england.parts(people)));
       suppressed += attack(england, people, figures, List.of(), workedOut);
     }
 
@@ -113,7 +114,8 @@ class CohortAttackTest {
     for (int seed = 0; seed < 3; seed++) {
       England england = new England(seed);
       Map<Kind, Long> people = england.people();
-      List<FigureRow> all = ofPeople(new CohortFigures(CATALOGUE, POLICY).first(england.parts(people)));
+      List<FigureRow> all =
+          ofPeople(new CohortFigures(CATALOGUE, POLICY).first(england.parts(people)));
       List<FigureRow> primary =
           all.stream()
               .map(row -> new FigureRow(row.key(), Optional.of(england.alone(row.key(), people))))
@@ -143,7 +145,9 @@ class CohortAttackTest {
       Shown shown = row.shown().orElseThrow();
       boolean stillSo =
           !shown.isSuppressed()
-              && POLICY.behind(shown.number().orElseThrow()).contains(england.count(row.key(), people));
+              && POLICY
+                  .behind(shown.number().orElseThrow())
+                  .contains(england.count(row.key(), people));
       if (stillSo) {
         unchanged.add(row.key().toString());
       }
@@ -253,8 +257,7 @@ class CohortAttackTest {
     }
 
     private String area(String practice) {
-      return String.join(
-          "|", org(practice, "icb"), org(practice, "psc"), org(practice, "region"));
+      return String.join("|", org(practice, "icb"), org(practice, "psc"), org(practice, "region"));
     }
 
     private List<String> all() {
@@ -310,7 +313,11 @@ class CohortAttackTest {
       Set<Kind> kinds = new java.util.LinkedHashSet<>(there);
       List<Set<String>> sets =
           List.of(
-              Set.of(), Set.of("OUT"), Set.of("SIDE"), Set.of("OUT", "IN"), Set.of("OUT", "SIDE"),
+              Set.of(),
+              Set.of("OUT"),
+              Set.of("SIDE"),
+              Set.of("OUT", "IN"),
+              Set.of("OUT", "SIDE"),
               Set.of("OUT", "IN", "SIDE"));
       for (String practice : all()) {
         for (String sex : SEXES) {
@@ -383,8 +390,12 @@ class CohortAttackTest {
           .map(
               e ->
                   new PartRow(
-                      e.getKey().get(0), e.getKey().get(1), e.getKey().get(2), e.getKey().get(3),
-                      e.getKey().get(4), e.getValue()))
+                      e.getKey().get(0),
+                      e.getKey().get(1),
+                      e.getKey().get(2),
+                      e.getKey().get(3),
+                      e.getKey().get(4),
+                      e.getValue()))
           .toList();
     }
 

@@ -57,7 +57,8 @@ class CohortCatalogueTest {
     CohortCatalogue catalogue = CohortCatalogue.load();
 
     assertThat(catalogue.within("HD-3-120")).containsExactly("HD-3-90", "LT-A", "LT-D");
-    assertThat(catalogue.within("LT-A-GT12M")).containsExactly("LT-A", "LT-A-GT3M", "LT-A-GT6M", "LT-D");
+    assertThat(catalogue.within("LT-A-GT12M"))
+        .containsExactly("LT-A", "LT-A-GT3M", "LT-A-GT6M", "LT-D");
     assertThat(catalogue.within("LT-C")).isEmpty();
   }
 

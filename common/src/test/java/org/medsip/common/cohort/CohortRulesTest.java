@@ -118,9 +118,12 @@ class CohortRulesTest {
     for (int month = 0; month < 18; month++) {
       if (random.nextDouble() < often) {
         Set<String> beside = new HashSet<>();
-        List.of("gab", "bzd", "z").stream().filter(b -> random.nextInt(6) == 0).forEach(beside::add);
+        List.of("gab", "bzd", "z").stream()
+            .filter(b -> random.nextInt(6) == 0)
+            .forEach(beside::add);
         boolean opioid = random.nextInt(15) > 0;
-        long supply = random.nextInt(8) == 0 ? 0 : 7 * UNITS * random.nextInt(1, 9) + random.nextInt(5);
+        long supply =
+            random.nextInt(8) == 0 ? 0 : 7 * UNITS * random.nextInt(1, 9) + random.nextInt(5);
         long ome = usual + random.nextInt(4_000_000);
         person.dispense(
             JANUARY.plusMonths(month),

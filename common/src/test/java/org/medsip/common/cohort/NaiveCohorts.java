@@ -88,7 +88,7 @@ public final class NaiveCohorts {
   private void addBeside(YearMonth month, Set<String> cohorts) {
     Dispensed now = dispensed.get(month);
     Map<String, String> ids = Map.of("gab", "CO-GAB", "bzd", "CO-BZD", "z", "CO-Z");
-    for (String beside : now.beside) {
+    for (String beside : now == null ? Set.<String>of() : now.beside) {
       cohorts.add(ids.getOrDefault(beside, ""));
     }
   }

@@ -12,9 +12,21 @@ class DisclosurePolicyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "nhsbsa, 0, 0", "nhsbsa, 1, ", "nhsbsa, 4, ", "nhsbsa, 5, 5", "nhsbsa, 7, 5", "nhsbsa, 8, 10",
-    "nhsbsa, 12, 10", "nhsbsa, 13, 15", "opensafely, 0, ", "opensafely, 1, ", "opensafely, 4, ",
-    "opensafely, 5, ", "opensafely, 7, ", "opensafely, 8, 10", "opensafely, 12, 10",
+    "nhsbsa, 0, 0",
+    "nhsbsa, 1, ",
+    "nhsbsa, 4, ",
+    "nhsbsa, 5, 5",
+    "nhsbsa, 7, 5",
+    "nhsbsa, 8, 10",
+    "nhsbsa, 12, 10",
+    "nhsbsa, 13, 15",
+    "opensafely, 0, ",
+    "opensafely, 1, ",
+    "opensafely, 4, ",
+    "opensafely, 5, ",
+    "opensafely, 7, ",
+    "opensafely, 8, 10",
+    "opensafely, 12, 10",
     "opensafely, 13, 15"
   })
   void aCountIsSuppressedOrRoundedAtItsBoundary(String policy, long count, Long shown) {

@@ -191,7 +191,9 @@ final class RandomTables {
     for (Cell cell : cells) {
       int number = figures.figure(cell.of);
       numbers.put(cell, number);
-      if (before.getOrDefault(cell.name + Arrays.toString(cell.of), Shown.number(0)).isSuppressed()) {
+      if (before
+          .getOrDefault(cell.name + Arrays.toString(cell.of), Shown.number(0))
+          .isSuppressed()) {
         figures.suppress(number);
       }
     }

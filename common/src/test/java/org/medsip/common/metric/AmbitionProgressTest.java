@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The arithmetic of the national ambitions, to the last person. */
@@ -67,10 +68,10 @@ class AmbitionProgressTest {
     TreeMap<LocalDate, Long> counts = new TreeMap<>();
     YearMonth january = YearMonth.of(2021, 1);
     for (int month = 0; month < 12; month++) {
-      counts.put(january.plusMonths(month).atDay(1), 1_060_000L + 100 * (2 * month - 11));
+      counts.put(january.plusMonths(month).atDay(1), 1_060_000L + 100L * (2 * month - 11));
     }
     for (int month = 12; month < 22; month++) {
-      counts.put(january.plusMonths(month).atDay(1), 1_038_480L + 50 * (2 * month - 33));
+      counts.put(january.plusMonths(month).atDay(1), 1_038_480L + 50L * (2 * month - 33));
     }
 
     List<AmbitionProgress> progress = AmbitionProgress.of(ambition("LT-2022"), counts);
@@ -184,8 +185,10 @@ class AmbitionProgressTest {
     return Ambition.all().stream().filter(a -> a.id().equals(id)).findFirst().orElseThrow();
   }
 
-  private static double of(Double value) {
-    assertThat(value).isNotNull();
+  private static double of(@Nullable Double value) {
+    if (value == null) {
+      throw new AssertionError("There is no value");
+    }
     return value;
   }
 }

@@ -43,7 +43,8 @@ class DisclosureContractTest {
   @Test
   void aTableOfPeopleIsReadByADisclosingStage() {
     assertThat(DisclosureContract.broken(new Plain(PERSONS, GOOD)))
-        .containsExactly("Table good is computed from the people of members without disclosure control");
+        .containsExactly(
+            "Table good is computed from the people of members without disclosure control");
     assertThat(DisclosureContract.broken(new Disclosing(PERSONS, GOOD))).isEmpty();
   }
 

@@ -124,7 +124,9 @@ public final class AmbitionTrackerStage implements Stage {
   private Column tracked() {
     List<Column> tracked = new ArrayList<>();
     for (Ambition ambition : ambitions) {
-      for (int place = 0; ambition.isAboutPeople() && place < ambition.trackedBy().size(); place++) {
+      for (int place = 0;
+          ambition.isAboutPeople() && place < ambition.trackedBy().size();
+          place++) {
         LocalDate from = Objects.requireNonNull(ambition.baselineFrom());
         LocalDate to = Objects.requireNonNull(ambition.baselineTo());
         tracked.add(
@@ -161,8 +163,7 @@ public final class AmbitionTrackerStage implements Stage {
             .filter(col("first").isNotNull());
     Column last = coalesce(greatest(col("newest"), col("newest_count")), col("newest"));
     Dataset<Row> months =
-        newest.select(
-            explode(sequence(col("first"), last, expr("interval 1 month"))).as("month"));
+        newest.select(explode(sequence(col("first"), last, expr("interval 1 month"))).as("month"));
     return months
         .join(broadcast(boards), col("from_month").leq(col("month")))
         .groupBy("month")

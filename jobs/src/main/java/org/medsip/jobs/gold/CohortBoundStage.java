@@ -169,9 +169,7 @@ public final class CohortBoundStage implements Stage {
     return organisations
         .join(bySite, new String[] {"practice_code", "month"}, "left")
         .groupBy("month", "org_level", "org_code")
-        .agg(
-            coalesce(sum("items"), lit(0L)).as("items"),
-            totals.toArray(Column[]::new));
+        .agg(coalesce(sum("items"), lit(0L)).as("items"), totals.toArray(Column[]::new));
   }
 
   /** Gives each month to the months in whose windows it lies. */
@@ -217,8 +215,7 @@ public final class CohortBoundStage implements Stage {
   private static Column byDose(Cohort cohort) {
     int months = cohort.windowMonths();
     Column days = datediff(add_months(col("place"), 1), add_months(col("place"), 1 - months));
-    return CohortRates.mostWithDose(
-        col(cohort.omeSet() + "_" + months), cohort.threshold(), days);
+    return CohortRates.mostWithDose(col(cohort.omeSet() + "_" + months), cohort.threshold(), days);
   }
 
   private static Column bound(Cohort cohort, Column upper, int months, String assumption) {

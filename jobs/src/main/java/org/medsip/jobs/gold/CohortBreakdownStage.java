@@ -109,10 +109,9 @@ public final class CohortBreakdownStage implements Stage {
 
   /** What is shown of a cohort, and whether its months are there. */
   private static Column cohort(String id) {
-    return max(
-            when(
-                col("cohort_id").equalTo(id),
-                struct(col("missing_reason").isNull().as(KNOWN), col("n_published").as(SHOWN))))
+    return max(when(
+            col("cohort_id").equalTo(id),
+            struct(col("missing_reason").isNull().as(KNOWN), col("n_published").as(SHOWN))))
         .as(id);
   }
 

@@ -102,7 +102,11 @@ public final class CohortDiscordanceStage implements Stage {
     return first
         .withColumn("pair", explode(pairs()))
         .filter(col("pair.cohort_id").equalTo(col("cohort_id")))
-        .select(col("*"), col("pair.other_cohort_id"), col("pair.is_nested"), col("pair.first_is_inner"))
+        .select(
+            col("*"),
+            col("pair.other_cohort_id"),
+            col("pair.is_nested"),
+            col("pair.first_is_inner"))
         .join(second, join(place, "other_cohort_id"), "inner")
         .join(both, join(place, "cohort_id", "other_cohort_id"), "left")
         .withColumn("in_both", when(col("is_nested"), inner).otherwise(col("n_both")))

@@ -60,8 +60,7 @@ final class PublishedFigures implements CoGroupFunction<String, Row, Row, Row> {
   }
 
   /** Where the new figures would tell a suppressed one, those published before stand. */
-  private List<Row> next(
-      String month, SortedMap<Long, List<PartRow>> editions, List<Row> before) {
+  private List<Row> next(String month, SortedMap<Long, List<PartRow>> editions, List<Row> before) {
     long newest = editions.lastKey();
     long then = before.get(0).<Long>getAs("edition");
     DisclosurePolicy policyThen = DisclosurePolicy.of(before.get(0).getAs("policy"));
@@ -100,8 +99,7 @@ final class PublishedFigures implements CoGroupFunction<String, Row, Row, Row> {
       return new FigureRow(key, Optional.of(Shown.number(number)));
     }
     return new FigureRow(
-        key,
-        row.<Boolean>getAs("suppressed") ? Optional.of(Shown.SUPPRESSED) : Optional.empty());
+        key, row.<Boolean>getAs("suppressed") ? Optional.of(Shown.SUPPRESSED) : Optional.empty());
   }
 
   private List<Row> rows(String month, long edition, List<FigureRow> figures) {

@@ -90,8 +90,7 @@ public final class SecureCohortFigureStage implements DisclosingStage {
     Dataset<Row> parts =
         inputs
             .of(CohortTables.COHORT_PART)
-            .unionByName(
-                quintiles(inputs.of(DeprivationTables.PRACTICE_DEPRIVATION), partitions));
+            .unionByName(quintiles(inputs.of(DeprivationTables.PRACTICE_DEPRIVATION), partitions));
     return byMonth(parts)
         .cogroup(
             byMonth(inputs.of(CohortTables.COHORT_FIGURE)),
@@ -105,10 +104,7 @@ public final class SecureCohortFigureStage implements DisclosingStage {
    */
   private static Dataset<Row> quintiles(Dataset<Row> deprivation, SortedSet<String> partitions) {
     Column months =
-        array(
-            partitions.stream()
-                .map(month -> lit(LocalDate.parse(month)))
-                .toArray(Column[]::new));
+        array(partitions.stream().map(month -> lit(LocalDate.parse(month))).toArray(Column[]::new));
     Column age = datediff(col("month"), col("quarter"));
     Column nearest = when(age.geq(0), age).otherwise(lit(NEVER).minus(age));
     Dataset<Row> byMonth = deprivation.withColumn("month", explode(months));

@@ -40,8 +40,7 @@ public final class IcbPhaseStage implements Stage {
         ? new TreeMap<>()
         : new TreeMap<>(
             Map.of(
-                BuiltFrom.WHOLE,
-                List.of(new Part(CohortTables.PROGRAMME_PHASE, editions.last()))));
+                BuiltFrom.WHOLE, List.of(new Part(CohortTables.PROGRAMME_PHASE, editions.last()))));
   }
 
   @Override

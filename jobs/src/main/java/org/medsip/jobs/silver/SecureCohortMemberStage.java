@@ -51,9 +51,7 @@ public final class SecureCohortMemberStage implements Stage {
   public SortedMap<String, List<Part>> plan(Available available) {
     return available.forEachPartition(
         CohortTables.PATIENT_MONTH,
-        month ->
-            available.window(
-                CohortTables.PATIENT_MONTH, LocalDate.parse(month), window()));
+        month -> available.window(CohortTables.PATIENT_MONTH, LocalDate.parse(month), window()));
   }
 
   @Override
@@ -69,8 +67,7 @@ public final class SecureCohortMemberStage implements Stage {
 
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
-    CohortMembers members =
-        new CohortMembers(catalogue, new ArrayList<>(partitions), window());
+    CohortMembers members = new CohortMembers(catalogue, new ArrayList<>(partitions), window());
     return inputs
         .of(CohortTables.PATIENT_MONTH)
         .repartition(col("pseudo_id"))

@@ -119,7 +119,8 @@ public final class SecureCohortPartStage implements Stage {
     return counted
         .withColumn("edition", lit(CohortEditions.FRESH))
         .unionByName(inputs.of(CohortTables.COHORT_PART))
-        .groupByKey((MapFunction<Row, String>) row -> row.getAs("month").toString(), Encoders.STRING())
+        .groupByKey(
+            (MapFunction<Row, String>) row -> row.getAs("month").toString(), Encoders.STRING())
         .flatMapGroups(
             (FlatMapGroupsFunction<String, Row, Row>) new CohortEditions(catalogue)::of,
             Encoders.row(CohortTables.COHORT_PART.schema()));
@@ -152,7 +153,8 @@ public final class SecureCohortPartStage implements Stage {
             .select("month", "practice_code")
             .distinct();
     String[] site = {"month", "practice_code"};
-    return placed(practices.join(sites.select("month", "practice_code"), site, "left_anti"), places);
+    return placed(
+        practices.join(sites.select("month", "practice_code"), site, "left_anti"), places);
   }
 
   private static Dataset<Row> placed(Dataset<Row> practices, List<Column> places) {

@@ -126,9 +126,7 @@ public final class SecurePatientMonthStage implements Stage {
   /** First by substance, as substances are taken side by side and last as long as the longest. */
   private static Dataset<Row> byPerson(Dataset<Row> items) {
     Column units =
-        col("quantity")
-            .multiply(col("items"))
-            .cast(org.medsip.common.contract.Column.QUANTITY);
+        col("quantity").multiply(col("items")).cast(org.medsip.common.contract.Column.QUANTITY);
     List<Column> sums = new ArrayList<>();
     sums.add(sum("items").as("items"));
     sums.add(itemsWhere("captured_items", col("nhs_no_captured").equalTo("Y")));
@@ -142,13 +140,12 @@ public final class SecurePatientMonthStage implements Stage {
     sums.add(itemsOf("benzodiazepine", "benzodiazepine_items"));
     sums.add(itemsOf("z_drug", "z_drug_items"));
     sums.add(
-        max(
-                struct(
-                    col("scope").equalTo("otd").as("is_opioid"),
-                    col("source_line"),
-                    col("practice_code"),
-                    col("sex"),
-                    col("age_band")))
+        max(struct(
+                col("scope").equalTo("otd").as("is_opioid"),
+                col("source_line"),
+                col("practice_code"),
+                col("sex"),
+                col("age_band")))
             .as("last"));
     Dataset<Row> bySubstance =
         items

@@ -30,9 +30,7 @@ class StagesTest {
   @Test
   void aDefinitionOfAStageChangesWithTheDisclosurePolicy() {
     Configuration usual = Configuration.packaged();
-    Configuration other =
-        new Configuration(
-            usual.vintages(), DisclosurePolicy.of("opensafely"));
+    Configuration other = new Configuration(usual.vintages(), DisclosurePolicy.of("opensafely"));
 
     assertThat(definition(usual)).isNotEqualTo(definition(other));
   }

@@ -14,7 +14,9 @@ import org.medsip.common.OnRows;
 import org.medsip.common.Rows;
 import org.medsip.common.table.CohortTables;
 
-/** England and its boards, from the counts of a comparator and of patients, towards the ambitions. */
+/**
+ * England and its boards, from the counts of a comparator and of patients, towards the ambitions.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AmbitionTrackerStageTest {
 
@@ -34,7 +36,13 @@ class AmbitionTrackerStageTest {
     observed(counts, "HD-3-120", "bound", "icb", "QOP", 60_000, 1);
     Rows phases = Rows.of(CohortTables.ICB_PHASE).each("edition", "2024-03-01");
     for (int board = 0; board < 15; board++) {
-      phases.row("icb_code", "Q%02d".formatted(board), "from_month", "2023-0" + (1 + board / 8) + "-01", "phase", "plan");
+      phases.row(
+          "icb_code",
+          "Q%02d".formatted(board),
+          "from_month",
+          "2023-0" + (1 + board / 8) + "-01",
+          "phase",
+          "plan");
     }
     phases.row("icb_code", "Q00", "from_month", "2024-01-01", "phase", "deliver");
     tracked =
@@ -45,11 +53,31 @@ class AmbitionTrackerStageTest {
   private static void observed(
       Rows counts, String cohort, String kind, String level, String org, long then, long now) {
     counts.row(
-        "cohort_id", cohort, "estimate_kind", kind, "org_level", level, "org_code", org,
-        "month", MARCH_2023, "n_published", then);
+        "cohort_id",
+        cohort,
+        "estimate_kind",
+        kind,
+        "org_level",
+        level,
+        "org_code",
+        org,
+        "month",
+        MARCH_2023,
+        "n_published",
+        then);
     counts.row(
-        "cohort_id", cohort, "estimate_kind", kind, "org_level", level, "org_code", org,
-        "month", MARCH_2024, "n_published", now);
+        "cohort_id",
+        cohort,
+        "estimate_kind",
+        kind,
+        "org_level",
+        level,
+        "org_code",
+        org,
+        "month",
+        MARCH_2024,
+        "n_published",
+        now);
   }
 
   private static String key(Row row) {

@@ -77,6 +77,11 @@ final class CohortWorld {
       return then != null && then.opioids() > 0;
     }
 
+    double mg(YearMonth month) {
+      Dispensed then = given.dispensed().get(month);
+      return then == null ? 0 : then.ome() / (double) NaiveCohorts.UNITS;
+    }
+
     /** The practice of the newest month with an opioid that is not later. */
     String practice(YearMonth month) {
       YearMonth then = month;
@@ -169,19 +174,32 @@ final class CohortWorld {
           .forEach(
               (month, what) ->
                   rows.row(
-                      "month", month.atDay(1),
-                      "pseudo_id", person.id,
-                      "practice_code", person.practices.get(month),
-                      "sex", person.sex,
-                      "age_band", person.age,
-                      "items", what.opioids() + what.beside().size(),
-                      "captured_items", what.opioids(),
-                      "opioid_items", what.opioids(),
-                      "ome_openprescribing_2026", what.opioids() == 0 ? null : exact(what.ome()),
-                      "days_supplied", what.opioids() == 0 ? null : exact(what.supply()),
-                      "gabapentinoid_items", what.beside().contains("gab") ? 1 : 0,
-                      "benzodiazepine_items", what.beside().contains("bzd") ? 1 : 0,
-                      "z_drug_items", what.beside().contains("z") ? 1 : 0));
+                      "month",
+                      month.atDay(1),
+                      "pseudo_id",
+                      person.id,
+                      "practice_code",
+                      person.practices.get(month),
+                      "sex",
+                      person.sex,
+                      "age_band",
+                      person.age,
+                      "items",
+                      what.opioids() + what.beside().size(),
+                      "captured_items",
+                      what.opioids(),
+                      "opioid_items",
+                      what.opioids(),
+                      "ome_openprescribing_2026",
+                      what.opioids() == 0 ? null : exact(what.ome()),
+                      "days_supplied",
+                      what.opioids() == 0 ? null : exact(what.supply()),
+                      "gabapentinoid_items",
+                      what.beside().contains("gab") ? 1 : 0,
+                      "benzodiazepine_items",
+                      what.beside().contains("bzd") ? 1 : 0,
+                      "z_drug_items",
+                      what.beside().contains("z") ? 1 : 0));
     }
     return rows;
   }
@@ -238,12 +256,18 @@ final class CohortWorld {
                 (practice, sum) -> {
                   if (!practice.equals(NOWHERE)) {
                     rows.row(
-                        "month", month.atDay(1),
-                        "practice_code", practice,
-                        "bnf_code", MORPHINE,
-                        "source_rows", 1,
-                        "items", sum[0],
-                        "total_quantity", exact(sum[1]));
+                        "month",
+                        month.atDay(1),
+                        "practice_code",
+                        practice,
+                        "bnf_code",
+                        MORPHINE,
+                        "source_rows",
+                        1,
+                        "items",
+                        sum[0],
+                        "total_quantity",
+                        exact(sum[1]));
                   }
                 }));
     return rows;
@@ -253,11 +277,16 @@ final class CohortWorld {
     Rows rows = Rows.of(SilverTables.PRODUCT_MONTH);
     for (int month = 0; month < MONTHS; month++) {
       rows.row(
-          "month", FIRST.plusMonths(month).atDay(1),
-          "bnf_code", MORPHINE,
-          "resolution", "opioid",
-          "route", "oral",
-          "ome_openprescribing_2026_per_unit", 1);
+          "month",
+          FIRST.plusMonths(month).atDay(1),
+          "bnf_code",
+          MORPHINE,
+          "resolution",
+          "opioid",
+          "route",
+          "oral",
+          "ome_openprescribing_2026_per_unit",
+          1);
     }
     return rows;
   }

@@ -177,7 +177,8 @@ class PlantedCohortsTest {
         case OTHER -> throw new IllegalStateException("No episode has " + medicine.name());
       }
     }
-    BigDecimal longest = supply.values().stream().max(BigDecimal::compareTo).orElse(BigDecimal.ZERO);
+    BigDecimal longest =
+        supply.values().stream().max(BigDecimal::compareTo).orElse(BigDecimal.ZERO);
     return new Dispensed(opioids, inUnits(ome), inUnits(longest), beside);
   }
 
@@ -239,14 +240,12 @@ class PlantedCohortsTest {
       switch (medicine.scope()) {
         case "otd" -> {
           opioids += Long.parseLong(item.getField("ITEMS"));
-          ome =
-              ome.add(units.multiply(medicine.omeMgPerUnit().getOrDefault(SET, BigDecimal.ZERO)));
+          ome = ome.add(units.multiply(medicine.omeMgPerUnit().getOrDefault(SET, BigDecimal.ZERO)));
           medicine
               .daysPerUnit()
               .ifPresent(
                   days ->
-                      supply.merge(
-                          medicine.chemicalCode(), units.multiply(days), BigDecimal::add));
+                      supply.merge(medicine.chemicalCode(), units.multiply(days), BigDecimal::add));
         }
         case "gabapentinoid" -> beside.add(Beside.GABAPENTINOID);
         case "benzodiazepine" -> beside.add(Beside.BENZODIAZEPINE);
