@@ -16,10 +16,9 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.contract.Definitions;
+import org.medsip.common.disclosure.DisclosurePolicy;
 import org.medsip.jobs.gold.variation.Programme;
 
 /**
@@ -27,12 +26,14 @@ import org.medsip.jobs.gold.variation.Programme;
  *
  * @param vintages the dates by whose boundaries every measure is worked out, beside each month's
  *     own and the newest
+ * @param disclosure what of a count of people is published
  * @param programmes where and when programmes began whose effect is to be judged
  */
-record Configuration(List<LocalDate> vintages, List<Programme> programmes) {
+record Configuration(
+    List<LocalDate> vintages, DisclosurePolicy disclosure, List<Programme> programmes) {
 
   private static final String DEFAULT = "default.yaml";
-  private static final SortedSet<String> KEYS = new TreeSet<>(List.of("programmes", "vintages"));
+  private static final List<String> KEYS = List.of("disclosure", "programmes", "vintages");
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -81,9 +82,19 @@ record Configuration(List<LocalDate> vintages, List<Programme> programmes) {
     }
     return new Configuration(
         root.has("vintages") ? dates(name, root.get("vintages")) : packaged().vintages(),
+        root.has("disclosure") ? policy(name, root.get("disclosure")) : packaged().disclosure(),
         root.has("programmes")
             ? programmes(name, root.get("programmes"))
             : packaged().programmes());
+  }
+
+  private static DisclosurePolicy policy(String name, JsonNode value) {
+    try {
+      return DisclosurePolicy.of(value.asText());
+    } catch (IllegalArgumentException e) {
+      throw new UsageError(
+          "The configuration file %s is wrong: %s".formatted(name, e.getMessage()));
+    }
   }
 
   private static JsonNode tree(String name, String text) {

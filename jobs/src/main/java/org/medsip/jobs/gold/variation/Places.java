@@ -2,6 +2,7 @@ package org.medsip.jobs.gold.variation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -55,7 +56,7 @@ final class Places {
                     .add(PlaceRows.deprivation(row));
           }
         });
-    Map<String, Map<String, Map<List<@Nullable String>, Registered>>> registered = new HashMap<>();
+    Map<String, Map<String, Parts>> registered = new HashMap<>();
     for (Row practice : practices) {
       register(registered, practice, ageSex.get(PlaceRows.code(practice)));
     }
@@ -63,7 +64,13 @@ final class Places {
         (level, ofLevel) ->
             ofLevel.forEach(
                 (code, parts) ->
-                    put(level, code, parts, said.getOrDefault(level, Map.of()).get(code))));
+                    byLevel
+                        .computeIfAbsent(level, next -> new HashMap<>())
+                        .put(
+                            code,
+                            parts.place(
+                                said.getOrDefault(level, Map.of())
+                                    .getOrDefault(code, List.of())))));
   }
 
   /** Where an organisation stands. */
@@ -72,7 +79,7 @@ final class Places {
   }
 
   private static void register(
-      Map<String, Map<String, Map<List<@Nullable String>, Registered>>> registered,
+      Map<String, Map<String, Parts>> registered,
       Row row,
       @Nullable AgeSex ageSex) {
     List<@Nullable String> parents = PlaceRows.parents(row);
@@ -87,40 +94,34 @@ final class Places {
   }
 
   private static void add(
-      Map<String, Map<String, Map<List<@Nullable String>, Registered>>> registered,
-      String level,
-      String code,
-      Registered own) {
+      Map<String, Map<String, Parts>> registered, String level, String code, Registered own) {
     registered
         .computeIfAbsent(level, next -> new HashMap<>())
-        .computeIfAbsent(code, next -> new HashMap<>())
-        .merge(own.parents(), own, Registered::plus);
+        .computeIfAbsent(code, next -> new Parts())
+        .add(own);
   }
 
-  private void put(
-      String level,
-      String code,
-      Map<List<@Nullable String>, Registered> parts,
-      @Nullable List<Deprivation> said) {
-    Long all = null;
-    AgeSex ageSex = null;
-    Registered largest = null;
-    for (Registered part : parts.values()) {
-      all = plus(all, part.sum());
-      ageSex = AgeSex.plus(ageSex, part.ageSex());
-      largest = largest == null || LARGEST.compare(part, largest) > 0 ? part : largest;
+  /** The practices of one organisation by whom else they belong to; never without any. */
+  private static final class Parts {
+
+    private final Map<List<@Nullable String>, Registered> byParents = new HashMap<>();
+
+    void add(Registered own) {
+      byParents.merge(own.parents(), own, Registered::plus);
     }
-    List<Deprivation> releases = said == null ? new ArrayList<>() : said;
-    releases.sort(Comparator.comparing(Deprivation::release));
-    byLevel
-        .computeIfAbsent(level, next -> new HashMap<>())
-        .put(
-            code,
-            new Place(
-                all,
-                largest == null ? List.of() : largest.parents(),
-                List.copyOf(releases),
-                ageSex));
+
+    Place place(List<Deprivation> said) {
+      Long all = null;
+      AgeSex ageSex = null;
+      for (Registered part : byParents.values()) {
+        all = Places.plus(all, part.sum());
+        ageSex = AgeSex.plus(ageSex, part.ageSex());
+      }
+      List<Deprivation> releases = new ArrayList<>(said);
+      releases.sort(Comparator.comparing(Deprivation::release));
+      Registered largest = Collections.max(byParents.values(), LARGEST);
+      return new Place(all, largest.parents(), releases, ageSex);
+    }
   }
 
   private static @Nullable Long plus(@Nullable Long one, @Nullable Long other) {
