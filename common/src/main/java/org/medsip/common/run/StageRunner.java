@@ -87,12 +87,9 @@ public final class StageRunner {
     progress.say(
         "%s.%s: building %s".formatted(table.layer().label(), table.name(), span(partitions)));
     Dataset<Row> computed = stage.apply(read(stage, plan, partitions), partitions);
-    Dataset<Row> rows = Lake.conforming(table, signed(table, computed)).persist();
-    try {
-      gate.admit(stage, rows, partitions);
-      lake.replace(table, rows, known(stage, rows, builtFrom), List.of());
-    } finally {
-      rows.unpersist();
+    try (HeldRows held = HeldRows.of(Lake.conforming(table, signed(table, computed)))) {
+      gate.admit(stage, held.rows(), partitions);
+      lake.replace(table, held.rows(), known(stage, held.rows(), builtFrom), List.of());
     }
   }
 

@@ -28,6 +28,7 @@ import org.medsip.jobs.gold.PracticeMonthMeasureStage;
 import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
 import org.medsip.jobs.gold.SecureCohortFigureStage;
 import org.medsip.jobs.gold.VariantSensitivityStage;
+import org.medsip.jobs.gold.variation.VariationStages;
 import org.medsip.jobs.silver.AgeSexWeightStage;
 import org.medsip.jobs.silver.ComparatorMonthStage;
 import org.medsip.jobs.silver.DddCrossCheckStage;
@@ -89,6 +90,11 @@ final class Stages {
         new PracticeDeprivationStage(),
         new OrganisationDeprivationStage(),
         new DeprivationCrossCheckStage(),
+        VariationStages.variationSummary(catalogue),
+        VariationStages.funnelUnit(catalogue),
+        VariationStages.deprivationGradient(catalogue),
+        VariationStages.spcPoint(),
+        VariationStages.priorityArea(catalogue),
         new DimProductStage(),
         new DimOrganisationStage(),
         new DimMeasureStage(catalogue, new MeasureWords(products)),
