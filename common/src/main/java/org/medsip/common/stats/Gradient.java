@@ -30,8 +30,8 @@ public record Gradient(
     if (!rates.isComplete()) {
       return Optional.empty();
     }
-    List<RankedGroup> fifths = rates.groups();
     double[][] together = rates.covariance();
+    List<RankedGroup> fifths = rates.groups(together);
     return SlopeIndex.of(fifths, together)
         .map(
             slope ->

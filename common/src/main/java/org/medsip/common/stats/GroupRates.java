@@ -71,7 +71,11 @@ public final class GroupRates {
 
   /** The rates of the groups, in order; only where {@link #isComplete()}. */
   public List<RankedGroup> groups() {
-    double[][] covariance = covariance();
+    return groups(covariance());
+  }
+
+  /** The same with what {@link #covariance()} gave. */
+  List<RankedGroup> groups(double[][] covariance) {
     List<RankedGroup> groups = new ArrayList<>();
     for (int group = 0; group < count; group++) {
       groups.add(

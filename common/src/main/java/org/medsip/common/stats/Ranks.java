@@ -1,7 +1,5 @@
 package org.medsip.common.stats;
 
-import java.util.Arrays;
-
 /**
  * How sure a rank is: each organisation's rank in each of many draws of all true values, rank 1 the
  * highest.
@@ -21,6 +19,9 @@ public final class Ranks {
   private static final double LOW = 0.05;
   private static final double HIGH = 0.95;
   private static final int MOST_UNITS = 1 << 16;
+
+  /** So many draws of a unit lie together in memory; ranking them together is much faster. */
+  private static final int DRAWS_AT_ONCE = 32;
 
   private final int units;
   private final int draws;
@@ -48,7 +49,8 @@ public final class Ranks {
   public record Rank(int median, int p05, int p95, double topFifth) {}
 
   /**
-   * Ranks all organisations in every draw; of equal values the later in the list comes first.
+   * Ranks all organisations in every draw; of values that are the same to six figures the later in
+   * the list comes first.
    *
    * @param places what {@link KeyedDraws} drew for each; the ranks take its place
    * @param drawn the true value that a draw stands for
@@ -57,19 +59,34 @@ public final class Ranks {
     if (places.length == 0 || places.length > MOST_UNITS) {
       throw new IllegalArgumentException("From 1 to 65,536 units, not " + places.length);
     }
-    long[] keys = new long[places.length];
-    for (int draw = 0; draw < places[0].length; draw++) {
-      for (int unit = 0; unit < keys.length; unit++) {
-        double value = drawn.at(unit, KeyedDraws.normal(places[unit][draw]));
-        keys[unit] = ordered(value) & ~(MOST_UNITS - 1L) | unit;
+    SortedKeys sorted = new SortedKeys(places.length);
+    int draws = places[0].length;
+    long[][] keys = new long[DRAWS_AT_ONCE][places.length];
+    char[][] ranks = new char[DRAWS_AT_ONCE][places.length];
+    for (int first = 0; first < draws; first += DRAWS_AT_ONCE) {
+      int some = Math.min(DRAWS_AT_ONCE, draws - first);
+      for (int unit = 0; unit < places.length; unit++) {
+        for (int i = 0; i < some; i++) {
+          double value = drawn.at(unit, KeyedDraws.normal(places[unit][first + i]));
+          keys[i][unit] = ordered(value) & SortedKeys.VALUE | unit;
+        }
       }
-      Arrays.sort(keys);
-      for (int rank = 0; rank < keys.length; rank++) {
-        int unit = (int) (keys[keys.length - 1 - rank] & (MOST_UNITS - 1L));
-        places[unit][draw] = (char) rank;
+      for (int i = 0; i < some; i++) {
+        rank(sorted.of(keys[i]), ranks[i]);
+      }
+      for (int unit = 0; unit < places.length; unit++) {
+        for (int i = 0; i < some; i++) {
+          places[unit][first + i] = ranks[i][unit];
+        }
       }
     }
     return new Ranks(places);
+  }
+
+  private static void rank(long[] ascending, char[] ranks) {
+    for (int rank = 0; rank < ascending.length; rank++) {
+      ranks[(int) ascending[ascending.length - 1 - rank]] = (char) rank;
+    }
   }
 
   /** The rank of the organisation at a place in the list. */

@@ -2,16 +2,17 @@ package org.medsip.common.stats;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.medsip.common.metric.Measure.IntervalMethod;
 
 /**
  * What is known of the true rates of organisations when all are taken together.
  *
- * <p>Doses by {@link FayHerriot} on the logarithms of the rates, with the variance that the squares
- * of the items give, times the dispersion within organisations; an organisation where nothing was
- * counted has no logarithm and is left out. Counts and shares by {@link GammaPoisson}, a count
- * worth the less the greater the dispersion.
+ * <p>Doses by {@link FayHerriot} on the logarithms of the rates and covariates, with the variance
+ * that the squares of the items give, times the dispersion within organisations; an organisation
+ * where nothing was counted has no logarithm and is left out. Counts and shares by {@link
+ * GammaPoisson}, a count worth the less the greater the dispersion.
  *
  * <p>Units: numerator per unit of denominator.
  */
@@ -44,15 +45,21 @@ public final class ShrunkRates {
    * @param group the organisations
    * @param counts how the measure counts
    * @param within the dispersion within organisations, 1 or more
+   * @param covariates by code what doses are shrunk towards, such as the share of older people;
+   *     whoever is not in it counts as average, and nobody need be
    */
-  public static Optional<ShrunkRates> of(PeerGroup group, IntervalMethod counts, double within) {
+  public static Optional<ShrunkRates> of(
+      PeerGroup group, IntervalMethod counts, double within, Map<String, double[]> covariates) {
     if (group.size() < FEWEST || !group.hasRate()) {
       return Optional.empty();
     }
-    return counts == IntervalMethod.DOBSON ? ofDoses(group, within) : ofCounts(group, within);
+    return counts == IntervalMethod.DOBSON
+        ? ofDoses(group, within, covariates)
+        : ofCounts(group, within);
   }
 
-  private static Optional<ShrunkRates> ofDoses(PeerGroup group, double within) {
+  private static Optional<ShrunkRates> ofDoses(
+      PeerGroup group, double within, Map<String, double[]> covariates) {
     List<Counted> members =
         group.members().stream()
             .filter(member -> member.numerator() > 0 && member.squares() > 0)
@@ -64,7 +71,8 @@ public final class ShrunkRates {
       logarithms[i] = StrictMath.log(member.value());
       variances[i] = within * member.squares() / (member.numerator() * member.numerator());
     }
-    return FayHerriot.of(logarithms, variances, new double[logarithms.length][0])
+    return FayHerriot.of(logarithms, variances, rows(members, covariates))
+        .or(() -> FayHerriot.of(logarithms, variances, new double[logarithms.length][0]))
         .map(
             model -> {
               List<Known> known = new ArrayList<>();
@@ -73,6 +81,26 @@ public final class ShrunkRates {
               }
               return new ShrunkRates(members.stream().map(Counted::code).toList(), known);
             });
+  }
+
+  /** The covariates of each, and the mean of the others where nothing is known. */
+  private static double[][] rows(List<Counted> members, Map<String, double[]> covariates) {
+    List<double[]> known = new ArrayList<>();
+    for (Counted member : members) {
+      double[] own = covariates.get(member.code());
+      if (own != null) {
+        known.add(own);
+      }
+    }
+    double[] mean = new double[known.isEmpty() ? 0 : known.get(0).length];
+    for (double[] one : known) {
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += one[k] / known.size();
+      }
+    }
+    return members.stream()
+        .map(member -> covariates.getOrDefault(member.code(), mean))
+        .toArray(double[][]::new);
   }
 
   private static Optional<ShrunkRates> ofCounts(PeerGroup group, double within) {

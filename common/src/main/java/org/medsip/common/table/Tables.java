@@ -16,6 +16,7 @@ public final class Tables {
             MeasureTables.ALL,
             DeprivationTables.ALL,
             VariationTables.ALL,
+            ProgrammeTables.ALL,
             CohortTables.ALL,
             RunTables.ALL,
             List.of(QualityTables.QUALITY_RESULT, QualityTables.QUALITY_METRIC))

@@ -336,6 +336,12 @@ public final class VariationTables {
             "of the measure",
             "More of it in a practice one national tenth more deprived, practices of an ICB having"
                 + " a level in common; of England and regions, by practice."));
+    columns.addAll(
+        estimate(
+            "per_decile_adjusted",
+            "of the measure",
+            "The same between practices with equal shares of people of 65 and over and of women;"
+                + " of practices whose people are known by age and sex."));
     columns.add(
         Column.code("missing_reason", "Why there is no gradient.")
             .oneOf("too_few_practices_in_a_fifth", "nothing_counted")

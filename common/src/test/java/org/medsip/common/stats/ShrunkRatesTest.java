@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class ShrunkRatesTest {
   void shrunkRatesLieNearerTheTruthThanTheRatesThemselves(IntervalMethod counts) {
     double[] truth = new double[400];
     PeerGroup group = group(counts, truth);
-    ShrunkRates rates = ShrunkRates.of(group, counts, 1).orElseThrow();
+    ShrunkRates rates = ShrunkRates.of(group, counts, 1, Map.of()).orElseThrow();
     double raw = 0;
     double shrunk = 0;
     for (int i = 0; i < 400; i++) {
@@ -38,7 +39,7 @@ class ShrunkRatesTest {
       names = {"BYAR", "DOBSON", "WILSON"})
   void aProbabilityOfBeingHighComesTrueAsOften(IntervalMethod counts) {
     double[] truth = new double[400];
-    ShrunkRates rates = ShrunkRates.of(group(counts, truth), counts, 1).orElseThrow();
+    ShrunkRates rates = ShrunkRates.of(group(counts, truth), counts, 1, Map.of()).orElseThrow();
     double probable = 0;
     int high = 0;
     for (int i = 0; i < 400; i++) {
@@ -53,8 +54,8 @@ class ShrunkRatesTest {
   void theGreaterTheDispersionWithinTheMoreIsDrawnToTheMean() {
     double[] truth = new double[400];
     PeerGroup group = group(IntervalMethod.BYAR, truth);
-    double little = spread(ShrunkRates.of(group, IntervalMethod.BYAR, 1).orElseThrow());
-    double much = spread(ShrunkRates.of(group, IntervalMethod.BYAR, 2).orElseThrow());
+    double little = spread(ShrunkRates.of(group, IntervalMethod.BYAR, 1, Map.of()).orElseThrow());
+    double much = spread(ShrunkRates.of(group, IntervalMethod.BYAR, 2, Map.of()).orElseThrow());
 
     assertThat(much).isLessThan(little);
   }
@@ -67,7 +68,8 @@ class ShrunkRatesTest {
       sure.add(new Counted("%02d".formatted(i), items, items, 1e9));
     }
     ShrunkRates rates =
-        ShrunkRates.of(new PeerGroup(sure, IntervalMethod.DOBSON), IntervalMethod.DOBSON, 1)
+        ShrunkRates.of(
+                new PeerGroup(sure, IntervalMethod.DOBSON), IntervalMethod.DOBSON, 1, Map.of())
             .orElseThrow();
     Ranks ranks = rates.ranks(new int[] {19, 0, 7}, new KeyedDraws(1), 100);
 
@@ -83,7 +85,8 @@ class ShrunkRatesTest {
       some.add(new Counted("A" + i, 10.0 * i, 50.0 * i, 100));
     }
     ShrunkRates rates =
-        ShrunkRates.of(new PeerGroup(some, IntervalMethod.DOBSON), IntervalMethod.DOBSON, 1)
+        ShrunkRates.of(
+                new PeerGroup(some, IntervalMethod.DOBSON), IntervalMethod.DOBSON, 1, Map.of())
             .orElseThrow();
 
     assertThat(rates.codes()).hasSize(8).doesNotContain("A0");
@@ -95,7 +98,7 @@ class ShrunkRatesTest {
         new PeerGroup(
             List.of(new Counted("A", 1, 1, 10), new Counted("B", 2, 2, 10)), IntervalMethod.BYAR);
 
-    assertThat(ShrunkRates.of(two, IntervalMethod.BYAR, 1)).isEmpty();
+    assertThat(ShrunkRates.of(two, IntervalMethod.BYAR, 1, Map.of())).isEmpty();
   }
 
   @Test

@@ -9,13 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.contract.Definitions;
 import org.medsip.common.disclosure.DisclosurePolicy;
+import org.medsip.jobs.gold.variation.Programme;
 
 /**
  * What a user may decide of a run.
@@ -23,16 +27,19 @@ import org.medsip.common.disclosure.DisclosurePolicy;
  * @param vintages the dates by whose boundaries every measure is worked out, beside each month's
  *     own and the newest
  * @param disclosure what of a count of people is published
+ * @param programmes where and when programmes began whose effect is to be judged
  */
-record Configuration(List<LocalDate> vintages, DisclosurePolicy disclosure) {
+record Configuration(
+    List<LocalDate> vintages, DisclosurePolicy disclosure, List<Programme> programmes) {
 
   private static final String DEFAULT = "default.yaml";
-  private static final List<String> KEYS = List.of("disclosure", "vintages");
+  private static final List<String> KEYS = List.of("disclosure", "programmes", "vintages");
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   Configuration {
     vintages = List.copyOf(vintages);
+    programmes = List.copyOf(programmes);
   }
 
   /** The configuration that is packaged with the program. */
@@ -75,7 +82,10 @@ record Configuration(List<LocalDate> vintages, DisclosurePolicy disclosure) {
     }
     return new Configuration(
         root.has("vintages") ? dates(name, root.get("vintages")) : packaged().vintages(),
-        root.has("disclosure") ? policy(name, root.get("disclosure")) : packaged().disclosure());
+        root.has("disclosure") ? policy(name, root.get("disclosure")) : packaged().disclosure(),
+        root.has("programmes")
+            ? programmes(name, root.get("programmes"))
+            : packaged().programmes());
   }
 
   private static DisclosurePolicy policy(String name, JsonNode value) {
@@ -112,5 +122,35 @@ record Configuration(List<LocalDate> vintages, DisclosurePolicy disclosure) {
       }
     }
     return dates;
+  }
+
+  private static List<Programme> programmes(String name, JsonNode list) {
+    List<Programme> programmes = new ArrayList<>();
+    Set<Programme> known = new HashSet<>();
+    for (JsonNode item : list) {
+      Programme programme = programme(name, item);
+      if (!known.add(programme)) {
+        throw new UsageError(
+            "The configuration file %s names the programme of %s from %s twice; leave one out"
+                .formatted(name, programme.icbCode(), item.path("from").asText()));
+      }
+      programmes.add(programme);
+    }
+    return programmes;
+  }
+
+  private static Programme programme(String name, JsonNode item) {
+    try {
+      if (item.size() == 2 && !item.path("icb").asText().isBlank()) {
+        return new Programme(
+            item.path("icb").asText(), YearMonth.parse(item.path("from").asText()).atDay(1));
+      }
+    } catch (DateTimeParseException e) {
+      // said below, as everything else that is wrong with it
+    }
+    throw new UsageError(
+        "The configuration file %s has the programme %s; write the code of an ICB and its first"
+                .formatted(name, item)
+            + " month, such as icb: QRL and from: 2025-09");
   }
 }

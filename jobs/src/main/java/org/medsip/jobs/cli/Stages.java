@@ -94,6 +94,7 @@ final class Stages {
         VariationStages.funnelUnit(catalogue),
         VariationStages.deprivationGradient(catalogue),
         VariationStages.spcPoint(),
+        VariationStages.itsEffect(configuration.programmes()),
         VariationStages.priorityArea(catalogue),
         new DimProductStage(),
         new DimOrganisationStage(),

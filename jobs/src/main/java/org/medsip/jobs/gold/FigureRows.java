@@ -185,7 +185,7 @@ final class FigureRows {
   private static List<Row> rows(MeasureVariant measure, MeasureFigures figures, LocalDate last) {
     List<Row> rows = new ArrayList<>();
     Date periodEnd = Date.valueOf(Periods.endOf(last));
-    for (int window : Periods.WINDOWS) {
+    for (int window : Periods.windowsOf(measure.measure())) {
       figures.of(last, window).forEach(figure -> rows.add(row(measure, figure, periodEnd)));
     }
     return rows;

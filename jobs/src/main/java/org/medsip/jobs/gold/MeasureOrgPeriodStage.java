@@ -89,7 +89,7 @@ public final class MeasureOrgPeriodStage implements Stage {
 
   @Override
   public String definition() {
-    return "measure_org_period 3 " + catalogue.fingerprint() + " " + referenceFingerprint;
+    return "measure_org_period 4 " + catalogue.fingerprint() + " " + referenceFingerprint;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.medsip.jobs.gold.variation.Programme;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationTest {
@@ -43,7 +44,8 @@ class ConfigurationTest {
     assertThatThrownBy(() -> read("vintage: [2020-04-01]"))
         .isInstanceOf(UsageError.class)
         .hasMessageContaining(
-            "has the key 'vintage', which is unknown; there may be disclosure," + " vintages");
+            "has the key 'vintage', which is unknown; there may be disclosure, programmes,"
+                + " vintages");
     assertThatThrownBy(() -> read("vintages: [April 2026]"))
         .hasMessageContaining("has the vintage 'April 2026'; write a date such as 2026-04-01");
     assertThatThrownBy(() -> read("vintages: ["))
@@ -56,5 +58,17 @@ class ConfigurationTest {
 
   private Configuration read(String text) throws IOException {
     return Configuration.from(Files.writeString(folder.resolve("medsip.yaml"), text));
+  }
+
+  @Test
+  void programmesAreNamedByIcbAndFirstMonth() {
+    assertThat(read("programmes: [{icb: QRL, from: 2025-09}]").programmes())
+        .containsExactly(new Programme("QRL", LocalDate.of(2025, 9, 1)));
+    assertThat(read("vintages: []").programmes()).isEmpty();
+    assertThatThrownBy(() -> read("programmes: [{icb: QRL, from: 2025-09-03}]"))
+        .hasMessageContaining("write the code of an ICB and its first month, such as icb: QRL");
+    assertThatThrownBy(
+            () -> read("programmes: [{icb: QRL, from: 2025-09}, {icb: QRL, from: 2025-09}]"))
+        .hasMessageContaining("names the programme of QRL from 2025-09 twice; leave one out");
   }
 }

@@ -187,7 +187,7 @@ class PublishedValuesTest {
     assertThat(called.said())
         .isEqualTo(
             "medsip: Several rows of measure_org_period match; add to --key variant (cdc_2022,"
-                + " openprescribing_2019, openprescribing_2026), window_months (1, 3, 12)\n");
+                + " openprescribing_2019, openprescribing_2026), window_months (1, 3, 6, 12)\n");
   }
 
   @Test

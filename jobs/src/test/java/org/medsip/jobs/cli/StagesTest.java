@@ -2,6 +2,7 @@ package org.medsip.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medsip.common.contract.Table;
 import org.medsip.common.disclosure.DisclosurePolicy;
@@ -30,7 +31,7 @@ class StagesTest {
   @Test
   void aDefinitionOfAStageChangesWithTheDisclosurePolicy() {
     Configuration usual = Configuration.packaged();
-    Configuration other = new Configuration(usual.vintages(), DisclosurePolicy.of("opensafely"));
+    Configuration other = new Configuration(usual.vintages(), DisclosurePolicy.of("opensafely"), List.of());
 
     assertThat(definition(usual)).isNotEqualTo(definition(other));
   }

@@ -53,7 +53,7 @@ final class MeasureOracle {
     SortedMap<String, String> rows = new TreeMap<>();
     for (Measure measure : catalogue.measures()) {
       for (LocalDate last : lastMonths) {
-        for (int window : List.of(1, 3, 12)) {
+        for (int window : measure.priority() ? List.of(1, 3, 6, 12) : List.of(1, 3, 12)) {
           for (String vintage : VINTAGES) {
             for (String level : LEVELS) {
               if (vintage.equals("as_was") || !level.equals("practice")) {

@@ -73,7 +73,7 @@ class MeasureOrgPeriodStageTest {
     Map<String, BigDecimal> numerators = totals("numerator");
     Map<String, BigDecimal> denominators = totals("denominator");
 
-    assertThat(numerators).hasSize(4 * 3 * 3 * (7 + 6 + 6));
+    assertThat(numerators).hasSize((2 * 3 + 2 * 4) * 3 * (7 + 6 + 6));
     numerators.forEach(
         (key, total) ->
             assertThat(total).as(key).isEqualByComparingTo(numerators.get(england(key))));

@@ -1,8 +1,6 @@
 package org.medsip.jobs.gold.variation;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,33 +21,16 @@ record Deprivation(
     @Nullable Long fifthWithinIcb,
     List<@Nullable Double> shares) {
 
-  static final String COLUMN = "deprivation";
-
   private static final double COVERED = 0.95;
-
-  /** What the column of a row says, release by release. */
-  static List<Deprivation> all(Row row) {
-    int place = List.of(row.schema().fieldNames()).indexOf(COLUMN);
-    if (place < 0 || row.isNullAt(place)) {
-      return List.of();
-    }
-    List<Deprivation> all = new ArrayList<>();
-    for (Row of : row.<Row>getList(place)) {
-      all.add(
-          new Deprivation(
-              of.getAs("imd_release"),
-              of.<Double>getAs("score"),
-              of.<Double>getAs("coverage"),
-              of.getAs("fifth"),
-              of.getAs("fifth_within_icb"),
-              of.getList(of.fieldIndex("shares"))));
-    }
-    return all;
-  }
 
   /** Whether it says in which small areas people live. */
   boolean isShared() {
-    return shares.stream().anyMatch(share -> share != null && share > 0);
+    for (Double share : shares) {
+      if (share != null && share > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether it is known of nearly all registrants. */

@@ -16,6 +16,7 @@ import org.medsip.common.run.Part;
 import org.medsip.common.run.Stage;
 import org.medsip.common.table.DeprivationTables;
 import org.medsip.common.table.GoldTables;
+import org.medsip.common.table.PopulationTables;
 import org.medsip.common.table.SilverTables;
 import org.medsip.common.table.VariationTables;
 
@@ -43,6 +44,7 @@ final class DeprivationGradientStage implements Stage {
     return List.of(
         GoldTables.MEASURE_ORG_PERIOD,
         SilverTables.PRACTICE_MONTH,
+        PopulationTables.REGISTRANTS_AGE_SEX,
         DeprivationTables.PRACTICE_DEPRIVATION);
   }
 
@@ -55,13 +57,14 @@ final class DeprivationGradientStage implements Stage {
           List<Part> parts = new ArrayList<>(available.same(GoldTables.MEASURE_ORG_PERIOD, period));
           parts.addAll(available.same(SilverTables.PRACTICE_MONTH, month));
           parts.addAll(available.editionFor(DeprivationTables.PRACTICE_DEPRIVATION, month));
+          parts.addAll(available.editionFor(PopulationTables.REGISTRANTS_AGE_SEX, month));
           return parts;
         });
   }
 
   @Override
   public String definition() {
-    return "deprivation_gradient 1 " + catalogue.fingerprint();
+    return "deprivation_gradient 2 " + catalogue.fingerprint();
   }
 
   @Override
@@ -72,18 +75,19 @@ final class DeprivationGradientStage implements Stage {
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     Dataset<Row> practices =
-        PeersOfPeriods.figures(inputs.of(GoldTables.MEASURE_ORG_PERIOD), windows)
-            .filter(col("org_level").equalTo(Peer.PRACTICE).and(col("value").isNotNull()));
-    Dataset<Row> deprivation =
-        DeprivationOfPeriods.ofPractices(inputs.of(DeprivationTables.PRACTICE_DEPRIVATION));
+        PeerRows.of(
+            inputs
+                .of(GoldTables.MEASURE_ORG_PERIOD)
+                .filter(col("org_level").equalTo(Peer.PRACTICE)),
+            windows);
     Dataset<Row> places =
-        PeersOfPeriods.places(inputs.of(SilverTables.PRACTICE_MONTH))
-            .filter(col("org_level").equalTo(Peer.PRACTICE));
+        PlaceRows.practices(inputs.of(SilverTables.PRACTICE_MONTH))
+            .unionByName(
+                PlaceRows.deprivationOfPractices(
+                    inputs.of(DeprivationTables.PRACTICE_DEPRIVATION), partitions))
+            .unionByName(
+                PlaceRows.ageSex(inputs.of(PopulationTables.REGISTRANTS_AGE_SEX), partitions));
     return PeerWork.done(
-        new GradientRows(),
-        practices,
-        DeprivationOfPeriods.joined(places, deprivation, partitions),
-        StudiedMeasure.of(catalogue),
-        writes());
+        new GradientRows(), practices, places, StudiedMeasure.of(catalogue), writes());
   }
 }

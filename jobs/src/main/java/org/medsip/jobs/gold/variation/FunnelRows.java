@@ -3,6 +3,10 @@ package org.medsip.jobs.gold.variation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.medsip.common.stats.Funnel;
 import org.medsip.common.stats.Funnel.Method;
@@ -16,39 +20,41 @@ final class FunnelRows implements PeerWork {
 
   private static final RowTemplate TEMPLATE = new RowTemplate(VariationTables.FUNNEL_UNIT);
   private static final int FEWEST = 3;
+  private static final List<String> LEVELS =
+      Stream.concat(Stream.of(Peer.PRACTICE), Memberships.LEVELS.stream()).toList();
 
   @Override
-  public List<Row> rows(StudiedMeasure measure, Row key, List<Peer> peers) {
-    List<String> levels = new ArrayList<>(List.of(Peer.PRACTICE));
-    levels.addAll(Memberships.LEVELS);
+  public List<Row> rows(Subject subject, List<Peer> peers) {
+    Map<String, List<Peer>> byLevel =
+        peers.stream()
+            .filter(peer -> peer.isComparable() && LEVELS.contains(peer.level()))
+            .collect(Collectors.groupingBy(Peer::level, TreeMap::new, Collectors.toList()));
     List<Row> rows = new ArrayList<>();
-    for (String level : levels) {
-      List<Peer> ofLevel =
-          peers.stream().filter(peer -> peer.level().equals(level) && peer.isComparable()).toList();
+    for (List<Peer> ofLevel : byLevel.values()) {
       PeerGroup group =
-          new PeerGroup(ofLevel.stream().map(Peer::counted).toList(), measure.interval());
+          new PeerGroup(ofLevel.stream().map(Peer::counted).toList(), subject.measure().interval());
       if (group.size() >= FEWEST && group.hasRate()) {
-        addRows(rows, ofLevel, group, key);
+        addRows(rows, ofLevel, group, subject);
       }
     }
     return rows;
   }
 
-  private static void addRows(List<Row> rows, List<Peer> peers, PeerGroup group, Row key) {
+  private static void addRows(List<Row> rows, List<Peer> peers, PeerGroup group, Subject subject) {
     Funnel funnel = group.funnel();
     for (Peer peer : peers) {
       Unit unit = group.unit(peer.counted());
       for (Method method : Method.values()) {
-        rows.add(row(peer, unit, funnel, method, key));
+        rows.add(row(peer, unit, funnel, method, subject));
       }
     }
   }
 
-  private static Row row(Peer peer, Unit unit, Funnel funnel, Method method, Row key) {
+  private static Row row(Peer peer, Unit unit, Funnel funnel, Method method, Subject subject) {
     Funnel.Point point = funnel.point(unit, method);
     return TEMPLATE
         .draft()
-        .withKey(key)
+        .about(subject)
         .with("org_level", peer.level())
         .with("org_code", peer.code())
         .with("method", method.name().toLowerCase(Locale.ROOT))

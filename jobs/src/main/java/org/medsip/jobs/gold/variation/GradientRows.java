@@ -2,10 +2,10 @@ package org.medsip.jobs.gold.variation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -46,7 +46,7 @@ final class GradientRows implements PeerWork {
   private record Area(String level, String code) {}
 
   @Override
-  public List<Row> rows(StudiedMeasure measure, Row key, List<Peer> peers) {
+  public List<Row> rows(Subject subject, List<Peer> peers) {
     List<Peer> practices =
         peers.stream()
             .filter(peer -> peer.level().equals(Peer.PRACTICE) && peer.value() != null)
@@ -58,7 +58,7 @@ final class GradientRows implements PeerWork {
           .forEach(
               (area, ofArea) -> {
                 for (Attribution attribution : Attribution.values()) {
-                  rows.add(row(measure, key, release, area, ofArea, attribution));
+                  rows.add(row(subject, release, area, ofArea, attribution));
                 }
               });
     }
@@ -72,36 +72,37 @@ final class GradientRows implements PeerWork {
     return releases;
   }
 
-  /** The practices a release places, the most deprived first, in tenths of all registrants. */
-  private static List<Placed> placed(List<Peer> practices, long release) {
-    Map<String, Deprivation> said = new HashMap<>();
-    practices.forEach(
-        practice ->
-            practice.deprivation(release).ifPresent(found -> said.put(practice.code(), found)));
-    List<Peer> ranked =
-        practices.stream()
-            .filter(practice -> said.containsKey(practice.code()))
-            .sorted(
-                Comparator.comparingDouble((Peer practice) -> -score(said, practice))
-                    .thenComparing(Peer::code))
-            .toList();
-    double all = ranked.stream().mapToDouble(GradientRows::people).sum();
-    List<Placed> placed = new ArrayList<>();
-    double before = 0;
-    for (Peer practice : ranked) {
-      double middle = all > 0 ? (before + people(practice) / 2) / all : 0;
-      before += people(practice);
-      Deprivation found = said.get(practice.code());
-      if (found != null) {
-        placed.add(new Placed(practice, found, Math.min(TENTHS, (int) (middle * TENTHS) + 1)));
-      }
-    }
-    return placed;
+  /** A practice with what a release says of it. */
+  private record Said(Peer practice, Deprivation deprivation) {
+
+    private static final Comparator<Said> MOST_DEPRIVED_FIRST =
+        Comparator.comparingDouble((Said said) -> -said.deprivation().score())
+            .thenComparing(said -> said.practice().code());
   }
 
-  private static double score(Map<String, Deprivation> said, Peer practice) {
-    Deprivation found = said.get(practice.code());
-    return found == null ? 0 : found.score();
+  /** The practices a release places, the most deprived first, in tenths of all registrants. */
+  private static List<Placed> placed(List<Peer> practices, long release) {
+    List<Said> ranked = new ArrayList<>();
+    double all = 0;
+    for (Peer practice : practices) {
+      Optional<Deprivation> found = practice.deprivation(release);
+      if (found.isPresent()) {
+        ranked.add(new Said(practice, found.get()));
+        all += people(practice);
+      }
+    }
+    ranked.sort(Said.MOST_DEPRIVED_FIRST);
+    List<Placed> placed = new ArrayList<>();
+    double before = 0;
+    for (Said said : ranked) {
+      double people = people(said.practice());
+      double middle = all > 0 ? (before + people / 2) / all : 0;
+      before += people;
+      placed.add(
+          new Placed(
+              said.practice(), said.deprivation(), Math.min(TENTHS, (int) (middle * TENTHS) + 1)));
+    }
+    return placed;
   }
 
   private static double people(Peer practice) {
@@ -113,8 +114,8 @@ final class GradientRows implements PeerWork {
   private static SortedMap<Area, List<Placed>> areas(List<Placed> placed) {
     SortedMap<Area, List<Placed>> areas =
         new TreeMap<>(Comparator.comparing(Area::level).thenComparing(Area::code));
+    areas.put(new Area("england", Memberships.ENGLAND), new ArrayList<>(placed));
     for (Placed one : placed) {
-      add(areas, new Area("england", Memberships.ENGLAND), one);
       for (String level : BELOW_ENGLAND) {
         String code = one.practice().parent(level);
         if (code != null) {
@@ -130,16 +131,12 @@ final class GradientRows implements PeerWork {
   }
 
   private static Row row(
-      StudiedMeasure measure,
-      Row key,
-      long release,
-      Area area,
-      List<Placed> practices,
-      Attribution attribution) {
+      Subject subject, long release, Area area, List<Placed> practices, Attribution attribution) {
+    StudiedMeasure measure = subject.measure();
     RowTemplate.Draft draft =
         TEMPLATE
             .draft()
-            .withKey(key)
+            .about(subject)
             .with("org_level", area.level())
             .with("org_code", area.code())
             .with("imd_release", release)
@@ -162,11 +159,11 @@ final class GradientRows implements PeerWork {
         concentration.map(ConcentrationIndex::index),
         concentration.map(ConcentrationIndex::limits));
     if (attribution == Attribution.PRACTICE && WITH_REGRESSION.contains(area.level())) {
-      Optional<Coefficient> perDecile = perDecileLessDeprived(measure, practices);
-      draft.with(
-          "per_decile",
-          perDecile.map(found -> -found.estimate()),
-          perDecile.map(found -> new Interval(-found.limits().upper(), -found.limits().lower())));
+      with(draft, "per_decile", perDecileLessDeprived(measure, practices, Covariates.NONE));
+      with(
+          draft,
+          "per_decile_adjusted",
+          perDecileLessDeprived(measure, practices, Covariates.AGE_AND_SEX));
     }
     return draft.row();
   }
@@ -221,26 +218,65 @@ final class GradientRows implements PeerWork {
     return ranked;
   }
 
+  /** Of a coefficient for less deprivation that for more. */
+  private static void with(
+      RowTemplate.Draft draft, String column, Optional<Coefficient> ofLessDeprived) {
+    draft.with(
+        column,
+        ofLessDeprived.map(found -> -found.estimate()),
+        ofLessDeprived.map(
+            found -> new Interval(-found.limits().upper(), -found.limits().lower())));
+  }
+
+  /** What practices are alike in that are compared. */
+  private enum Covariates {
+    NONE {
+      @Override
+      double[] of(Placed one) {
+        return new double[] {one.tenth()};
+      }
+    },
+    AGE_AND_SEX {
+      @Override
+      boolean isKnownOf(Peer practice) {
+        return practice.ageSex() != null;
+      }
+
+      @Override
+      double[] of(Placed one) {
+        double[] shares = Objects.requireNonNull(one.practice().ageSex()).shares();
+        return new double[] {one.tenth(), shares[0], shares[1]};
+      }
+    };
+
+    boolean isKnownOf(Peer practice) {
+      return true;
+    }
+
+    /** The tenth of a practice, and what else it is compared by. */
+    abstract double[] of(Placed one);
+  }
+
   /** How much more a practice has that is one tenth less deprived, ICBs allowed their own level. */
   private static Optional<Coefficient> perDecileLessDeprived(
-      StudiedMeasure measure, List<Placed> practices) {
+      StudiedMeasure measure, List<Placed> practices, Covariates covariates) {
     List<Placed> some =
         practices.stream()
             .filter(one -> !one.practice().isSmallPractice())
             .filter(one -> one.practice().parent("icb") != null)
-            .sorted(Comparator.comparing(one -> one.practice().code()))
+            .filter(one -> covariates.isKnownOf(one.practice()))
             .toList();
     double[] values = new double[some.size()];
-    double[][] tenths = new double[some.size()][1];
+    double[][] explaining = new double[some.size()][];
     int[] clusters = new int[some.size()];
     Map<String, Integer> numbers = new TreeMap<>();
     for (int i = 0; i < values.length; i++) {
       Placed one = some.get(i);
       values[i] = one.practice().counted().value() * measure.scale();
-      tenths[i][0] = one.tenth();
+      explaining[i] = covariates.of(one);
       String board = String.valueOf(one.practice().parent("icb"));
       clusters[i] = numbers.computeIfAbsent(board, next -> numbers.size());
     }
-    return RandomIntercept.of(values, tenths, clusters).map(fit -> fit.coefficients().get(1));
+    return RandomIntercept.of(values, explaining, clusters).map(fit -> fit.coefficients().get(1));
   }
 }

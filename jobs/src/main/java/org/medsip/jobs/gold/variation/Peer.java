@@ -1,10 +1,7 @@
 package org.medsip.jobs.gold.variation;
 
 import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.stats.Counted;
 import org.medsip.jobs.gold.Memberships;
@@ -29,36 +26,12 @@ record Peer(
 
   static final String PRACTICE = "practice";
 
+  /** By level and code. */
+  static final Comparator<Peer> IN_ORDER =
+      Comparator.comparing(Peer::level).thenComparing(Peer::code);
+
   /** A practice with fewer is too small for its value to say much. */
   private static final long SMALL_LIST = 1_000;
-
-  /** The organisations of some rows of one measure and period, by level and code. */
-  static List<Peer> all(List<Row> rows, Map<String, Place> places) {
-    return rows.stream()
-        .map(row -> of(row, places.getOrDefault(Place.key(row), Place.UNKNOWN)))
-        .sorted(Comparator.comparing(Peer::level).thenComparing(Peer::code))
-        .toList();
-  }
-
-  private static Peer of(Row row, Place place) {
-    return new Peer(
-        row.getAs("org_level"),
-        row.getAs("org_name"),
-        counted(row),
-        row.getAs("value"),
-        place,
-        row.getAs("definition_id"));
-  }
-
-  /** What a row says was counted. */
-  static Counted counted(Row row) {
-    Double denominator = row.getAs("denominator");
-    return new Counted(
-        row.getAs("org_code"),
-        row.<Double>getAs("numerator"),
-        row.<Double>getAs("numerator_squares"),
-        denominator == null ? 0 : denominator);
-  }
 
   String code() {
     return counted.code();
@@ -72,7 +45,17 @@ record Peer(
 
   /** What a release says of its deprivation. */
   Optional<Deprivation> deprivation(long release) {
-    return place.deprivation().stream().filter(said -> said.release() == release).findFirst();
+    for (Deprivation said : place.deprivation()) {
+      if (said.release() == release) {
+        return Optional.of(said);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Its people by age and sex; null where no extract says. */
+  @Nullable AgeSex ageSex() {
+    return place.ageSex();
   }
 
   @Nullable Long registrants() {

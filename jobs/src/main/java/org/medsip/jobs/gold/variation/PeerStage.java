@@ -1,7 +1,5 @@
 package org.medsip.jobs.gold.variation;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,9 +74,8 @@ final class PeerStage implements Stage {
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     return PeerWork.done(
         work,
-        PeersOfPeriods.figures(inputs.of(GoldTables.MEASURE_ORG_PERIOD), windows)
-            .filter(col("value").isNotNull()),
-        PeersOfPeriods.places(inputs.of(SilverTables.PRACTICE_MONTH)),
+        PeerRows.of(inputs.of(GoldTables.MEASURE_ORG_PERIOD), windows),
+        PlaceRows.practices(inputs.of(SilverTables.PRACTICE_MONTH)),
         StudiedMeasure.of(catalogue),
         table);
   }

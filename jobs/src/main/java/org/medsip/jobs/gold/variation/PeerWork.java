@@ -3,10 +3,8 @@ package org.medsip.jobs.gold.variation;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.Serializable;
-import java.sql.Date;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.sql.Dataset;
@@ -21,17 +19,16 @@ interface PeerWork extends Serializable {
   /**
    * The rows.
    *
-   * @param measure the measure
-   * @param key any row of the group, for the columns that all have in common
-   * @param peers the organisations by level and code
+   * @param subject the measure and the period
+   * @param peers the organisations by level and code; at least one
    */
-  List<Row> rows(StudiedMeasure measure, Row key, List<Peer> peers);
+  List<Row> rows(Subject subject, List<Peer> peers);
 
   /**
    * The work done for each measure and period.
    *
-   * @param figures those of {@link PeersOfPeriods#figures}
-   * @param places those of {@link PeersOfPeriods#places}, with deprivation where the work needs it
+   * @param figures those of {@link PeerRows}
+   * @param places those of {@link PlaceRows}, with deprivation where the work needs it
    */
   static Dataset<Row> done(
       PeerWork work,
@@ -42,13 +39,13 @@ interface PeerWork extends Serializable {
     return byPeriod(figures)
         .cogroup(
             byPeriod(places),
-            (CoGroupFunction<Date, Row, Row, Row>)
+            (CoGroupFunction<Integer, Row, Row, Row>)
                 (period, counted, placed) -> ofPeriod(work, counted, placed, measures),
             Encoders.row(new RowTemplate(table).schema()));
   }
 
-  private static KeyValueGroupedDataset<Date, Row> byPeriod(Dataset<Row> rows) {
-    return rows.groupBy(col("period_end")).as(Encoders.DATE(), Encoders.row(rows.schema()));
+  private static KeyValueGroupedDataset<Integer, Row> byPeriod(Dataset<Row> rows) {
+    return rows.groupBy(col(PlaceRows.PERIOD)).as(Encoders.INT(), Encoders.row(rows.schema()));
   }
 
   private static Iterator<Row> ofPeriod(
@@ -56,17 +53,10 @@ interface PeerWork extends Serializable {
       Iterator<Row> figures,
       Iterator<Row> placed,
       SortedMap<String, StudiedMeasure> measures) {
-    Map<String, Place> places = Place.all(placed);
-    SortedMap<Subject, List<Row>> subjects = Subject.grouped(figures, measures);
-    return subjects.entrySet().stream()
-        .flatMap(
-            group ->
-                work
-                    .rows(
-                        group.getKey().measure(),
-                        group.getValue().get(0),
-                        Peer.all(group.getValue(), places))
-                    .stream())
-        .iterator();
+    Places places = new Places(placed);
+    return new PeerRows(measures, places)
+        .bySubject(figures).entrySet().stream()
+            .flatMap(group -> work.rows(group.getKey(), group.getValue()).stream())
+            .iterator();
   }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lit;
@@ -16,8 +17,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.sql.Column;
@@ -37,6 +36,7 @@ import org.medsip.common.run.Part;
 import org.medsip.common.run.Stage;
 import org.medsip.common.table.DeprivationTables;
 import org.medsip.common.table.GoldTables;
+import org.medsip.common.table.PopulationTables;
 import org.medsip.common.table.SilverTables;
 import org.medsip.common.table.VariationTables;
 
@@ -51,15 +51,11 @@ final class PriorityAreaStage implements Stage {
   private static final String GROUP = "of_group";
 
   private final MeasureCatalogue catalogue;
-  private final SortedSet<String> priorityMeasures;
+  private final List<Measure> priorityMeasures;
 
   PriorityAreaStage(MeasureCatalogue catalogue) {
     this.catalogue = catalogue;
-    this.priorityMeasures =
-        catalogue.measures().stream()
-            .filter(Measure::priority)
-            .map(Measure::id)
-            .collect(Collectors.toCollection(TreeSet::new));
+    this.priorityMeasures = catalogue.measures().stream().filter(Measure::priority).toList();
   }
 
   @Override
@@ -72,6 +68,7 @@ final class PriorityAreaStage implements Stage {
     return List.of(
         GoldTables.MEASURE_ORG_PERIOD,
         SilverTables.PRACTICE_MONTH,
+        PopulationTables.REGISTRANTS_AGE_SEX,
         DeprivationTables.PRACTICE_DEPRIVATION,
         DeprivationTables.ORGANISATION_DEPRIVATION);
   }
@@ -101,13 +98,14 @@ final class PriorityAreaStage implements Stage {
     }
     parts.addAll(available.same(SilverTables.PRACTICE_MONTH, month));
     parts.addAll(available.editionFor(DeprivationTables.PRACTICE_DEPRIVATION, month));
+    parts.addAll(available.editionFor(PopulationTables.REGISTRANTS_AGE_SEX, month));
     parts.addAll(available.editionFor(DeprivationTables.ORGANISATION_DEPRIVATION, month));
     return parts;
   }
 
   @Override
   public String definition() {
-    return "priority_area 1 " + catalogue.fingerprint();
+    return "priority_area 2 " + catalogue.fingerprint();
   }
 
   @Override
@@ -117,24 +115,24 @@ final class PriorityAreaStage implements Stage {
 
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
-    Object[] windows = {PriorityRows.MONTHS_OF_PART, WINDOWS.get(0), WINDOWS.get(1)};
-    Dataset<Row> figures =
-        PeersOfPeriods.figures(inputs.of(GoldTables.MEASURE_ORG_PERIOD), windows)
-            .filter(col("measure_id").isin(priorityMeasures.toArray()));
-    Dataset<Row> deprivation =
-        DeprivationOfPeriods.ofPractices(inputs.of(DeprivationTables.PRACTICE_DEPRIVATION))
-            .unionByName(
-                DeprivationOfPeriods.ofOrganisations(
-                    inputs.of(DeprivationTables.ORGANISATION_DEPRIVATION)));
+    Dataset<Row> figures = PeerRows.named(inputs.of(GoldTables.MEASURE_ORG_PERIOD), windows());
     Dataset<Row> places =
-        DeprivationOfPeriods.joined(
-            PeersOfPeriods.places(inputs.of(SilverTables.PRACTICE_MONTH)), deprivation, partitions);
-    PriorityRows rows = new PriorityRows(StudiedMeasure.of(catalogue));
-    return byGroup(whole(figures, partitions).unionByName(quarters(figures, partitions)))
+        PlaceRows.practices(inputs.of(SilverTables.PRACTICE_MONTH))
+            .unionByName(
+                PlaceRows.deprivationOfPractices(
+                    inputs.of(DeprivationTables.PRACTICE_DEPRIVATION), partitions))
+            .unionByName(
+                PlaceRows.deprivationOfOrganisations(
+                    inputs.of(DeprivationTables.ORGANISATION_DEPRIVATION), partitions))
+            .unionByName(
+                PlaceRows.ageSex(inputs.of(PopulationTables.REGISTRANTS_AGE_SEX), partitions));
+    SortedMap<String, StudiedMeasure> measures = StudiedMeasure.of(catalogue);
+    return byGroup(ofPeriods(figures, partitions))
         .cogroup(
             byGroup(inEveryGroup(places)),
             (CoGroupFunction<String, Row, Row, Row>)
-                (group, ofGroup, placed) -> rows.of(ofGroup, placed),
+                (group, counted, placed) ->
+                    new PriorityRows(new PeerRows(measures, new Places(placed))).of(counted),
             Encoders.row(new RowTemplate(writes()).schema()));
   }
 
@@ -143,51 +141,53 @@ final class PriorityAreaStage implements Stage {
   }
 
   /** The period, and what is measured: doses in all ways together, every other measure alone. */
-  private Column group(Column period) {
-    return concat_ws(" ", period.cast(DataTypes.StringType), what());
+  private static Column group(Column period, Column what) {
+    return concat_ws(" ", period.cast(DataTypes.StringType), what);
   }
 
-  private Column what() {
-    Object[] ofDoses =
-        StudiedMeasure.of(catalogue).values().stream()
-            .filter(measure -> measure.interval() == IntervalMethod.DOBSON)
-            .map(StudiedMeasure::measureId)
-            .toArray();
-    return when(col("measure_id").isin(ofDoses), "doses").otherwise(col("measure_id"));
+  /** What a measure is a way of measuring. */
+  private static String what(Measure measure) {
+    return measure.interval() == IntervalMethod.DOBSON ? "doses" : measure.id();
   }
 
   /** The places of a period, once for each thing that is measured. */
   private Dataset<Row> inEveryGroup(Dataset<Row> places) {
-    Column[] measures = priorityMeasures.stream().map(functions::lit).toArray(Column[]::new);
+    Column[] all =
+        priorityMeasures.stream()
+            .map(PriorityAreaStage::what)
+            .distinct()
+            .map(functions::lit)
+            .toArray(Column[]::new);
     return places
-        .withColumn("measure_id", explode(array(measures)))
-        .withColumn(GROUP, group(col("period_end")))
-        .drop("measure_id")
-        .dropDuplicates(GROUP, "org_level", "org_code");
+        .withColumn(GROUP, explode(array(all)))
+        .withColumn(GROUP, group(date_from_unix_date(col(PlaceRows.PERIOD)), col(GROUP)));
   }
 
-  /** The figures of the periods themselves. */
-  private Dataset<Row> whole(Dataset<Row> figures, SortedSet<String> periods) {
-    return figures
-        .filter(col("window_months").isin(WINDOWS.toArray()))
-        .filter(col("period_end").isin(dates(periods)))
-        .withColumn(PriorityRows.PART, lit(0L))
-        .withColumn(GROUP, group(col("period_end")));
-  }
-
-  /** The figures of the quarters that make each period up. */
-  private Dataset<Row> quarters(Dataset<Row> figures, SortedSet<String> periods) {
+  /** The figures of each period, and those of the quarters it is made up of. */
+  private Dataset<Row> ofPeriods(Dataset<Row> figures, SortedSet<String> periods) {
+    Column isQuarter = col("window_months").equalTo(PriorityRows.MONTHS_OF_PART);
     Column[] parts = LongStream.range(0, PARTS).mapToObj(part -> lit(part)).toArray(Column[]::new);
+    Column what = lit(null);
+    for (Measure measure : priorityMeasures) {
+      what = when(col("measure_id").equalTo(measure.id()), what(measure)).otherwise(what);
+    }
     Column months =
         col(PriorityRows.PART).multiply(PriorityRows.MONTHS_OF_PART).cast(DataTypes.IntegerType);
     return figures
-        .filter(col("window_months").equalTo(PriorityRows.MONTHS_OF_PART))
-        .filter(col("value").isNotNull())
-        .withColumn(PriorityRows.PART, explode(array(parts)))
-        .withColumn("of_period", last_day(add_months(col("period_end"), months)))
+        .withColumn("what", what.cast(DataTypes.StringType))
+        .filter(col("what").isNotNull())
+        .filter(isQuarter.unary_$bang().or(col("value").isNotNull()))
+        .withColumn(
+            PriorityRows.PART, explode(when(isQuarter, array(parts)).otherwise(array(lit(0L)))))
+        .withColumn(
+            "of_period", last_day(add_months(date_from_unix_date(col(PlaceRows.PERIOD)), months)))
         .filter(col("of_period").isin(dates(periods)))
-        .withColumn(GROUP, group(col("of_period")))
-        .drop("of_period");
+        .withColumn(GROUP, group(col("of_period"), col("what")))
+        .drop("of_period", "what");
+  }
+
+  private static Object[] windows() {
+    return new Object[] {PriorityRows.MONTHS_OF_PART, WINDOWS.get(0), WINDOWS.get(1)};
   }
 
   private static Object[] dates(SortedSet<String> periods) {

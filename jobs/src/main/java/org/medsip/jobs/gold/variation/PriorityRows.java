@@ -1,7 +1,5 @@
 package org.medsip.jobs.gold.variation;
 
-import java.io.Serializable;
-import java.sql.Date;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -27,7 +25,7 @@ import org.medsip.common.table.VariationTables;
  * <p>Every organisation is judged by every variant, window, release and frame; how many of these
  * judgements agree stands beside each.
  */
-final class PriorityRows implements Serializable {
+final class PriorityRows {
 
   /** How many quarters before the end of the period a part of it ends. */
   static final String PART = "part";
@@ -38,53 +36,56 @@ final class PriorityRows implements Serializable {
   private static final RowTemplate TEMPLATE = new RowTemplate(VariationTables.PRIORITY_AREA);
   private static final List<String> LEVELS = List.of(Peer.PRACTICE, "pcn", "sicbl", "icb", "psc");
 
-  private final SortedMap<String, StudiedMeasure> measures;
+  private final PeerRows reader;
 
-  PriorityRows(SortedMap<String, StudiedMeasure> measures) {
-    this.measures = measures;
+  PriorityRows(PeerRows reader) {
+    this.reader = reader;
+  }
+
+  /** What was counted at the organisations of one way of measuring, by quarter and level. */
+  private record Way(String measureId, String variant) {
+
+    static Way of(Subject subject) {
+      return new Way(subject.measure().measureId(), subject.variant());
+    }
   }
 
   /**
    * The rows.
    *
    * @param figures those of the period and of the quarters it is made of
-   * @param placed where the organisations stand at its end
    */
-  Iterator<Row> of(Iterator<Row> figures, Iterator<Row> placed) {
-    Map<String, Place> places = Place.all(placed);
-    List<Row> ofPeriod = new ArrayList<>();
-    Map<String, SortedMap<Long, List<Row>>> quarters = new HashMap<>();
+  Iterator<Row> of(Iterator<Row> figures) {
+    Map<Subject, List<Peer>> ofPeriod = new HashMap<>();
+    Map<Way, SortedMap<Long, List<Peer>>> quarters = new HashMap<>();
     figures.forEachRemaining(
         row -> {
-          if (row.<Long>getAs("window_months") == MONTHS_OF_PART) {
+          Subject subject = reader.subject(row);
+          if (subject.windowMonths() == MONTHS_OF_PART) {
             quarters
-                .computeIfAbsent(way(row), next -> new TreeMap<>())
-                .computeIfAbsent(row.getAs(PART), next -> new ArrayList<>())
-                .add(row);
+                .computeIfAbsent(Way.of(subject), next -> new TreeMap<>())
+                .computeIfAbsent(row.<Long>getAs(PART), next -> new ArrayList<>())
+                .add(reader.peer(row));
           } else {
-            ofPeriod.add(row);
+            ofPeriod.computeIfAbsent(subject, next -> new ArrayList<>()).add(reader.peer(row));
           }
         });
     List<Judgement> judgements = new ArrayList<>();
-    Subject.grouped(ofPeriod.iterator(), measures)
+    Subject.inOrder(ofPeriod)
         .forEach(
-            (subject, rows) ->
+            (subject, peers) ->
                 judge(
                     subject,
-                    Peer.all(rows, places),
-                    quarters.getOrDefault(way(rows.get(0)), new TreeMap<>()),
+                    peers.stream().sorted(Peer.IN_ORDER).toList(),
+                    quarters.getOrDefault(Way.of(subject), new TreeMap<>()),
                     judgements));
     return withAgreement(judgements).iterator();
-  }
-
-  private static String way(Row row) {
-    return row.<String>getAs("measure_id") + "/" + row.<String>getAs("variant");
   }
 
   private static void judge(
       Subject subject,
       List<Peer> peers,
-      SortedMap<Long, List<Row>> quarters,
+      SortedMap<Long, List<Peer>> quarters,
       List<Judgement> judgements) {
     for (String level : LEVELS) {
       List<Peer> ofLevel =
@@ -108,12 +109,13 @@ final class PriorityRows implements Serializable {
 
   /** What was counted in each quarter of the period at the organisations of a level. */
   private static List<List<Counted>> parts(
-      SortedMap<Long, List<Row>> quarters, Subject subject, String level) {
+      SortedMap<Long, List<Peer>> quarters, Subject subject, String level) {
     List<List<Counted>> parts = new ArrayList<>();
-    for (List<Row> ofQuarter : quarters.headMap(subject.windowMonths() / MONTHS_OF_PART).values()) {
+    for (List<Peer> ofQuarter :
+        quarters.headMap(subject.windowMonths() / MONTHS_OF_PART).values()) {
       parts.add(
           ofQuarter.stream()
-              .filter(row -> row.<String>getAs("org_level").equals(level))
+              .filter(peer -> peer.level().equals(level))
               .map(Peer::counted)
               .toList());
     }
@@ -158,12 +160,9 @@ final class PriorityRows implements Serializable {
     RowTemplate.Draft draft =
         TEMPLATE
             .draft()
+            .about(subject)
             .with("org_level", peer.level())
             .with("org_code", peer.code())
-            .with("period_end", Date.valueOf(subject.periodEnd()))
-            .with("window_months", subject.windowMonths())
-            .with("measure_id", subject.measure().measureId())
-            .with("variant", subject.variant())
             .with("imd_release", judgement.release())
             .with("frame", lower(judgement.frame()))
             .with("org_name", peer.name())

@@ -1,5 +1,7 @@
 package org.medsip.jobs.gold.variation;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,11 @@ final class Rationale {
           JointClass.DEPRIVED_ONLY, "Deprived and not high",
           JointClass.NEITHER, "Neither deprived nor high");
 
+  /** The variant of a measure that has only one, which says nothing. */
+  private static final String ONLY = "standard";
+
+  private static final int THOUSAND = 3;
+
   private Rationale() {}
 
   /**
@@ -43,57 +50,85 @@ final class Rationale {
         .standing()
         .map(
             standing ->
-                "%s: %s; %s; %s; %d of %d ways of measuring agree."
-                    .formatted(
-                        VERDICT.get(judgement.joint()),
-                        deprivation(judgement),
-                        rate(judgement, standing),
-                        rank(standing),
-                        agreeing,
-                        ways))
+                VERDICT.get(judgement.joint())
+                    + ": "
+                    + deprivation(judgement)
+                    + "; "
+                    + rate(judgement, standing)
+                    + "; "
+                    + rank(standing)
+                    + "; "
+                    + agreement(agreeing, ways)
+                    + ".")
         .orElse("Too little is known.");
   }
 
   private static String deprivation(Judgement judgement) {
     Deprivation said = judgement.deprivation();
-    return "%sin the most deprived fifth of %s %s (mean IMD %d score %s)"
-        .formatted(
-            Boolean.TRUE.equals(judgement.deprived()) ? "" : "not ",
-            MANY.get(judgement.peer().level()),
-            judgement.frame().inWords(),
-            judgement.release(),
-            said == null ? "unknown" : number(said.score()));
+    return (Boolean.TRUE.equals(judgement.deprived()) ? "in" : "not in")
+        + " the most deprived fifth of "
+        + MANY.get(judgement.peer().level())
+        + " "
+        + judgement.frame().inWords()
+        + " (mean IMD "
+        + judgement.release()
+        + " score "
+        + (said == null ? "unknown" : number(said.score()))
+        + ")";
   }
 
   private static String rate(Judgement judgement, Standing standing) {
     Subject subject = judgement.subject();
     Double value = judgement.peer().value();
-    return ("%s %s (%s) over the %d months to %s, above the %s that a fifth exceed with a probability"
-            + " of %s")
-        .formatted(
-            value == null ? "unknown" : number(value),
-            subject.measure().unit(),
-            subject.variant(),
-            subject.windowMonths(),
-            subject.periodEnd().format(DAY),
-            number(standing.threshold()),
-            percent(standing.high()));
+    return (value == null ? "unknown" : number(value))
+        + " "
+        + subject.measure().unit()
+        + (subject.variant().equals(ONLY) ? "" : " (variant " + subject.variant() + ")")
+        + " over the "
+        + subject.windowMonths()
+        + " months to "
+        + DAY.format(subject.periodEnd())
+        + ", with a probability of "
+        + percent(standing.high())
+        + " of truly being above "
+        + number(standing.threshold())
+        + ", the rate that a fifth exceed";
   }
 
   private static String rank(Standing standing) {
-    return "rank %,d of %,d, from %,d to %,d in nine of ten draws"
-        .formatted(
-            standing.rank().median(),
-            standing.ranked(),
-            standing.rank().p05(),
-            standing.rank().p95());
+    return "rank "
+        + whole(standing.rank().median())
+        + " of "
+        + whole(standing.ranked())
+        + " (90% interval "
+        + whole(standing.rank().p05())
+        + " to "
+        + whole(standing.rank().p95())
+        + ")";
+  }
+
+  private static String agreement(int agreeing, int ways) {
+    return ways == 1
+        ? "there is one way of measuring"
+        : agreeing + " of " + ways + " ways of measuring agree";
   }
 
   /** Three figures, whatever the size. */
   private static String number(double value) {
     double size = Math.abs(value);
     int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
-    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
+    return decimals == 0 ? whole(rounded.longValueExact()) : rounded.toPlainString();
+  }
+
+  /** With commas between thousands. */
+  private static String whole(long number) {
+    StringBuilder digits = new StringBuilder(Long.toString(number));
+    int first = number < 0 ? 1 : 0;
+    for (int place = digits.length() - THOUSAND; place > first; place -= THOUSAND) {
+      digits.insert(place, ',');
+    }
+    return digits.toString();
   }
 
   /** Never 0 or 100 %, which nothing is. */

@@ -1,5 +1,8 @@
 package org.medsip.jobs.gold.variation;
 
+import java.sql.Date;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Row;
@@ -14,11 +17,13 @@ import org.medsip.common.metric.Interval;
 final class RowTemplate {
 
   private final StructType schema;
+  private final Map<String, Integer> places = new HashMap<>();
 
   RowTemplate(Table table) {
     StructType filled = new StructType();
     for (StructField field : table.schema().fields()) {
       if (!field.name().equals("source_run_id")) {
+        places.put(field.name(), filled.size());
         filled = filled.add(field);
       }
     }
@@ -42,7 +47,11 @@ final class RowTemplate {
     private Draft() {}
 
     Draft with(String column, @Nullable Object value) {
-      values[schema.fieldIndex(column)] = value;
+      Integer place = places.get(column);
+      if (place == null) {
+        throw new IllegalArgumentException("No column is called " + column);
+      }
+      values[place] = value;
       return this;
     }
 
@@ -57,10 +66,12 @@ final class RowTemplate {
           .with(column + "_ucl", limits.map(Interval::upper).orElse(null));
     }
 
-    /** The columns that a group of organisations has in common, from any of their rows. */
-    Draft withKey(Row of) {
-      PeersOfPeriods.KEY.forEach(name -> with(name, of.<Object>getAs(name)));
-      return this;
+    /** What the row is about. */
+    Draft about(Subject subject) {
+      return with("measure_id", subject.measure().measureId())
+          .with("variant", subject.variant())
+          .with("period_end", Date.valueOf(subject.periodEnd()))
+          .with("window_months", subject.windowMonths());
     }
 
     Row row() {

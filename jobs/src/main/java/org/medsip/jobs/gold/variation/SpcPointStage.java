@@ -2,7 +2,6 @@ package org.medsip.jobs.gold.variation;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
@@ -69,10 +68,10 @@ final class SpcPointStage implements Stage {
     SpcRows charts = new SpcRows(rebases);
     Dataset<Row> series = series(inputs.of(GoldTables.MEASURE_ORG_PERIOD));
     return series
-        .groupBy("chart")
-        .as(Encoders.STRING(), Encoders.row(series.schema()))
+        .groupBy(SpcRows.CHART)
+        .as(Encoders.LONG(), Encoders.row(series.schema()))
         .flatMapGroups(
-            (FlatMapGroupsFunction<String, Row, Row>) (chart, months) -> charts.of(months),
+            (FlatMapGroupsFunction<Long, Row, Row>) (chart, months) -> charts.of(months),
             Encoders.row(new RowTemplate(writes()).schema()));
   }
 
@@ -81,33 +80,22 @@ final class SpcPointStage implements Stage {
    * was.
    */
   private static Dataset<Row> series(Dataset<Row> figures) {
-    Dataset<Row> months =
-        figures
-            .filter(col("window_months").equalTo(1).and(col("value").isNotNull()))
-            .filter(col("org_code").isin(Organisation.RESIDUAL.toArray()).unary_$bang())
-            .filter(col("org_vintage").isin(Memberships.AS_WAS, AS_IS));
-    Dataset<Row> vintage =
-        months.agg(
-            max(when(col("org_vintage").equalTo(AS_IS), lit(true)).otherwise(lit(false)))
-                .as("is_known"));
     Column practice = col("org_level").equalTo(Peer.PRACTICE);
+    Dataset<Row> months = figures.filter(col("window_months").equalTo(1));
+    Dataset<Row> vintage =
+        months
+            .filter(practice.unary_$bang())
+            .agg(
+                max(when(col("org_vintage").equalTo(AS_IS), lit(true)).otherwise(lit(false)))
+                    .as("is_known"));
     Column wanted =
         when(col("is_known").and(practice.unary_$bang()), AS_IS).otherwise(Memberships.AS_WAS);
     return months
+        .filter(col("value").isNotNull())
+        .filter(col("org_code").isin(Organisation.RESIDUAL.toArray()).unary_$bang())
+        .filter(col("org_vintage").isin(Memberships.AS_WAS, AS_IS))
         .crossJoin(broadcast(vintage))
         .filter(col("org_vintage").equalTo(wanted))
-        .withColumn(
-            "chart",
-            concat_ws(" ", col("measure_id"), col("variant"), col("org_level"), col("org_code")))
-        .select(
-            "chart",
-            "measure_id",
-            "variant",
-            "org_level",
-            "org_code",
-            "period_end",
-            "org_vintage",
-            "value",
-            "definition_id");
+        .select(SpcRows.columns());
   }
 }

@@ -1,15 +1,22 @@
 package org.medsip.jobs.gold.variation;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.xxhash64;
+
 import java.io.Serializable;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.medsip.common.stats.XmrChart;
 import org.medsip.common.stats.XmrChart.Limits;
@@ -20,13 +27,22 @@ import org.medsip.common.table.VariationTables;
 final class SpcRows implements Serializable {
 
   private static final RowTemplate TEMPLATE = new RowTemplate(VariationTables.SPC_POINT);
+
+  /** A number that the months of one chart have in common; now and then two charts may share it. */
+  static final String CHART = "chart";
+
+  private static final String MONTH = "month";
+
+  /** Where the columns begin that stand in the rows as they are. */
+  private static final int FIRST = 2;
+
+  private static final List<String> KEY = List.of("measure_id", "variant", "org_level", "org_code");
   private static final List<String> SAME =
       List.of(
           "measure_id",
           "variant",
           "org_level",
           "org_code",
-          "period_end",
           "org_vintage",
           "value",
           "definition_id");
@@ -37,28 +53,53 @@ final class SpcRows implements Serializable {
     this.rebases = List.copyOf(rebases);
   }
 
-  /** The chart of some months, in whatever order they come; a month without a value is no point. */
+  /** What is taken of rows of {@code measure_org_period}. */
+  static Column[] columns() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(xxhash64(KEY.stream().map(name -> col(name)).toArray(Column[]::new)).as(CHART));
+    columns.add(unix_date(col("period_end")).as(MONTH));
+    SAME.forEach(name -> columns.add(col(name)));
+    return columns.toArray(Column[]::new);
+  }
+
+  /** The charts of some months, in whatever order they come. */
   Iterator<Row> of(Iterator<Row> rows) {
-    List<Row> months = new ArrayList<>();
-    rows.forEachRemaining(months::add);
-    months.sort(Comparator.comparing(SpcRows::month));
+    Map<List<String>, List<Row>> charts = new HashMap<>();
+    rows.forEachRemaining(
+        row -> charts.computeIfAbsent(key(row), next -> new ArrayList<>()).add(row));
+    return charts.values().stream().flatMap(months -> chart(months).stream()).iterator();
+  }
+
+  private static List<String> key(Row row) {
+    List<String> key = new ArrayList<>();
+    for (int i = 0; i < KEY.size(); i++) {
+      key.add(row.getString(FIRST + i));
+    }
+    return key;
+  }
+
+  private List<Row> chart(List<Row> months) {
+    months.sort(Comparator.comparingInt(row -> row.getInt(1)));
     SortedSet<Integer> bases = new TreeSet<>();
-    for (int i = 1; i < months.size(); i++) {
-      if (!reason(months.get(i)).equals(reason(months.get(i - 1)))) {
+    String[] reasons = new String[months.size()];
+    double[] values = new double[months.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = months.get(i).getDouble(FIRST + SAME.indexOf("value"));
+      reasons[i] = reason(months.get(i));
+      if (i > 0 && !reasons[i].equals(reasons[i - 1])) {
         bases.add(i);
       }
     }
-    double[] values = months.stream().mapToDouble(row -> row.<Double>getAs("value")).toArray();
     List<Point> points = XmrChart.of(values, bases);
     List<Row> charted = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
-      charted.add(row(months.get(i), points.get(i)));
+      charted.add(row(months.get(i), points.get(i), reasons[i]));
     }
-    return charted.iterator();
+    return charted;
   }
 
   private static LocalDate month(Row row) {
-    return row.<Date>getAs("period_end").toLocalDate();
+    return LocalDate.ofEpochDay(row.getInt(1));
   }
 
   /** The latest recorded reason that holds for a month. */
@@ -72,16 +113,19 @@ final class SpcRows implements Serializable {
     return reason;
   }
 
-  private Row row(Row month, Point point) {
+  private static Row row(Row month, Point point, String reason) {
     RowTemplate.Draft draft = TEMPLATE.draft();
-    SAME.forEach(name -> draft.with(name, month.<Object>getAs(name)));
+    for (int i = 0; i < SAME.size(); i++) {
+      draft.with(SAME.get(i), month.get(FIRST + i));
+    }
     return draft
+        .with("period_end", Date.valueOf(month(month)))
         .with("mean", point.limits().map(Limits::mean).orElse(null))
         .with("lpl", point.limits().map(Limits::lower).orElse(null))
         .with("upl", point.limits().map(Limits::upper).orElse(null))
         .with("rule", point.rule().name().toLowerCase(Locale.ROOT))
         .with("direction", point.direction().name().toLowerCase(Locale.ROOT))
-        .with("rebase_id", reason(month))
+        .with("rebase_id", reason)
         .row();
   }
 }

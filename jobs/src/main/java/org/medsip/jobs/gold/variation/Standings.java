@@ -38,7 +38,14 @@ final class Standings {
     PeerGroup group = new PeerGroup(peers.stream().map(Peer::counted).toList(), measure.interval());
     rateOfAll = group.hasRate() ? group.rate() : 0;
     double within = WithinDispersion.of(parts, measure.interval());
-    ShrunkRates.of(group, measure.interval(), within)
+    Map<String, double[]> covariates = new HashMap<>();
+    for (Peer peer : peers) {
+      AgeSex ageSex = peer.ageSex();
+      if (ageSex != null) {
+        covariates.put(peer.code(), ageSex.shares());
+      }
+    }
+    ShrunkRates.of(group, measure.interval(), within, covariates)
         .ifPresent(
             rates -> {
               for (Frame frame : Frame.values()) {

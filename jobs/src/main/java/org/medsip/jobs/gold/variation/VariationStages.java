@@ -1,5 +1,6 @@
 package org.medsip.jobs.gold.variation;
 
+import java.util.List;
 import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.run.Stage;
 import org.medsip.common.table.VariationTables;
@@ -37,6 +38,15 @@ public final class VariationStages {
   /** Which organisations are both deprived and high-prescribing. */
   public static Stage priorityArea(MeasureCatalogue catalogue) {
     return new PriorityAreaStage(catalogue);
+  }
+
+  /**
+   * What programmes changed.
+   *
+   * @param programmes where and when they began; without any there is nothing to compute
+   */
+  public static Stage itsEffect(List<Programme> programmes) {
+    return new ItsEffectStage(programmes);
   }
 
   private VariationStages() {}

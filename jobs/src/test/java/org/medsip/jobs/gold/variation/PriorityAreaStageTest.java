@@ -241,7 +241,8 @@ class PriorityAreaStageTest {
         .startsWith(
             "Deprived and high: in the most deprived fifth of PCNs in England (mean IMD 2019")
         .contains(
-            "DDD per 1,000 registrants per day (main_index) over the 12 months to 30 June 2024")
+            "DDD per 1,000 registrants per day (variant main_index) over the 12 months to 30 June"
+                + " 2024, with a probability of ")
         .contains("of 250")
         .endsWith("ways of measuring agree.");
   }
