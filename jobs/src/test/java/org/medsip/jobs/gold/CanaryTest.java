@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -269,8 +270,9 @@ class CanaryTest {
       boolean data =
           file.toString().endsWith(".parquet") && !file.toString().contains("_delta_log");
       if (data) {
-        Path folder = file.getParent();
-        Path table = folder.getFileName().toString().contains("=") ? folder.getParent() : folder;
+        Path folder = Objects.requireNonNull(file.getParent());
+        boolean isMonth = String.valueOf(folder.getFileName()).contains("=");
+        Path table = isMonth ? Objects.requireNonNull(folder.getParent()) : folder;
         tables.computeIfAbsent(table, none -> new ArrayList<>()).add(file);
       }
     }
