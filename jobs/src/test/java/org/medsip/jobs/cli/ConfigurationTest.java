@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
-import org.medsip.jobs.gold.variation.Programme;
 import org.junit.jupiter.api.io.TempDir;
+import org.medsip.jobs.gold.variation.Programme;
 
 class ConfigurationTest {
 
@@ -61,7 +61,7 @@ class ConfigurationTest {
   }
 
   @Test
-  void programmesAreNamedByIcbAndFirstMonth() {
+  void programmesAreNamedByIcbAndFirstMonth() throws IOException {
     assertThat(read("programmes: [{icb: QRL, from: 2025-09}]").programmes())
         .containsExactly(new Programme("QRL", LocalDate.of(2025, 9, 1)));
     assertThat(read("vintages: []").programmes()).isEmpty();

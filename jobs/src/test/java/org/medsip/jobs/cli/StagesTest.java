@@ -31,7 +31,8 @@ class StagesTest {
   @Test
   void aDefinitionOfAStageChangesWithTheDisclosurePolicy() {
     Configuration usual = Configuration.packaged();
-    Configuration other = new Configuration(usual.vintages(), DisclosurePolicy.of("opensafely"), List.of());
+    Configuration other =
+        new Configuration(usual.vintages(), DisclosurePolicy.of("opensafely"), List.of());
 
     assertThat(definition(usual)).isNotEqualTo(definition(other));
   }

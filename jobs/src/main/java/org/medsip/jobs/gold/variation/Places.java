@@ -79,9 +79,7 @@ final class Places {
   }
 
   private static void register(
-      Map<String, Map<String, Parts>> registered,
-      Row row,
-      @Nullable AgeSex ageSex) {
+      Map<String, Map<String, Parts>> registered, Row row, @Nullable AgeSex ageSex) {
     List<@Nullable String> parents = PlaceRows.parents(row);
     Registered own = new Registered(PlaceRows.registrants(row), ageSex, parents);
     add(registered, Peer.PRACTICE, PlaceRows.code(row), own);

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.stats.Counted;
+import org.medsip.common.table.VariationTables;
 
 /**
  * Worlds of 400 practices in 20 boards: each tenth more deprived adds 1.0 to the rate, as the
@@ -25,7 +27,8 @@ class AdjustedGradientTest {
   private static final double PER_TENTH = 1.0;
 
   private static final StudiedMeasure MEASURE =
-      StudiedMeasure.of(MeasureCatalogue.load()).get("opioid_ddd_per_1000_per_day");
+      Objects.requireNonNull(
+          StudiedMeasure.of(MeasureCatalogue.load()).get("opioid_ddd_per_1000_per_day"));
 
   @Test
   void thePlantedGradientIsFoundBetweenPracticesOfLikeAge() {
@@ -51,7 +54,7 @@ class AdjustedGradientTest {
     Row england = england(practices(new Random(1), false));
 
     assertThat(value(england, "per_decile")).isFinite();
-    assertThat(england.<Object>get(column("per_decile_adjusted"))).isNull();
+    assertThat(england.get(column("per_decile_adjusted"))).isNull();
   }
 
   private static Row england(List<Peer> practices) {
@@ -69,7 +72,7 @@ class AdjustedGradientTest {
   }
 
   private static int column(String name) {
-    return new RowTemplate(org.medsip.common.table.VariationTables.DEPRIVATION_GRADIENT)
+    return new RowTemplate(VariationTables.DEPRIVATION_GRADIENT)
         .schema()
         .fieldIndex(name);
   }
