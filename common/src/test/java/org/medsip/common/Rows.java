@@ -68,7 +68,7 @@ public final class Rows {
   }
 
   public Dataset<Row> dataset() {
-    return SparkTest.spark().createDataFrame(rows, table.schema());
+    return SparkTest.rows(rows, table.schema());
   }
 
   /** The partitions the rows lie in; a table without partitions is there where it has rows. */
@@ -90,7 +90,7 @@ public final class Rows {
     int place = table.schema().fieldIndex(table.partition().orElseThrow());
     List<Row> some =
         rows.stream().filter(r -> partitions.contains(r.get(place).toString())).toList();
-    return SparkTest.spark().createDataFrame(some, table.schema());
+    return SparkTest.rows(some, table.schema());
   }
 
   /** What rows say in some columns, a line a row, sorted: {@code A81001 | 12.5 | null}. */

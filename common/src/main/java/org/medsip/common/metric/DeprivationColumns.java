@@ -147,14 +147,17 @@ public final class DeprivationColumns {
     Column hasScore = col("imd_score_weighted").isNotNull();
     Column weight = coalesce(col("registrants"), lit(0L));
     WindowSpec peers = Window.partitionBy(with(among, hasScore));
-    WindowSpec alike = Window.partitionBy(with(among, col("imd_score_weighted")));
     WindowSpec fromMostDeprived = peers.orderBy(col("imd_score_weighted").desc());
-    Column all = sum(weight).over(peers);
-    Column twiceTheMiddle =
-        sum(weight).over(fromMostDeprived).multiply(2).minus(sum(weight).over(alike));
+    WindowSpec fromLeastDeprived = peers.orderBy(col("imd_score_weighted"));
+    WindowSpec everybody =
+        fromMostDeprived.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
+    Column all = sum(weight).over(everybody);
+    Column asDeprivedOrMore = sum(weight).over(fromMostDeprived);
+    Column asDeprivedOrLess = sum(weight).over(fromLeastDeprived);
+    Column twiceTheMiddle = all.plus(asDeprivedOrMore).minus(asDeprivedOrLess);
     Column fifth = floor(twiceTheMiddle.multiply(5).divide(all.multiply(2))).plus(1);
     return when(
-        hasScore.and(count(lit(1)).over(peers).geq(FEWEST_PEERS)).and(all.gt(0)),
+        hasScore.and(count(lit(1)).over(everybody).geq(FEWEST_PEERS)).and(all.gt(0)),
         least(fifth, lit(5L)));
   }
 

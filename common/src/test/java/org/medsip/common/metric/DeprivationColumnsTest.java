@@ -124,9 +124,7 @@ class DeprivationColumnsTest {
             .map(p -> RowFactory.create(p.world(), p.code(), p.registrants(), p.score()))
             .toList();
     Dataset<Row> ranked =
-        SparkTest.spark()
-            .createDataFrame(rows, PEERS)
-            .withColumn("fifth", DeprivationColumns.quintile(col("world")));
+        SparkTest.rows(rows, PEERS).withColumn("fifth", DeprivationColumns.quintile(col("world")));
     Map<String, Object> fifths = new HashMap<>();
     for (Row row : ranked.collectAsList()) {
       fifths.put(row.get(0) + " " + row.get(1), row.getAs("fifth"));

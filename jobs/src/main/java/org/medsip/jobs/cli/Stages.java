@@ -18,6 +18,7 @@ import org.medsip.jobs.gold.PracticeDeprivationStage;
 import org.medsip.jobs.gold.PracticeMonthMeasureStage;
 import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
 import org.medsip.jobs.gold.VariantSensitivityStage;
+import org.medsip.jobs.gold.variation.VariationStages;
 import org.medsip.jobs.silver.AgeSexWeightStage;
 import org.medsip.jobs.silver.DddCrossCheckStage;
 import org.medsip.jobs.silver.ImdReleaseStage;
@@ -67,6 +68,11 @@ final class Stages {
         new PracticeDeprivationStage(),
         new OrganisationDeprivationStage(),
         new DeprivationCrossCheckStage(),
+        VariationStages.variationSummary(catalogue),
+        VariationStages.funnelUnit(catalogue),
+        VariationStages.deprivationGradient(catalogue),
+        VariationStages.spcPoint(),
+        VariationStages.priorityArea(catalogue),
         new DimProductStage(),
         new DimOrganisationStage(),
         new DimMeasureStage(catalogue, new MeasureWords(products)));

@@ -52,7 +52,9 @@ public final class RegisteredLsoaFileStage implements Stage {
   /** The code of an area that is not in Wales. */
   private static final String AREA = "[A-VX-Z][0-9]{8}";
 
+  /** Since when files use the areas of 2021; it decides where both lists have equally many. */
   private static final LocalDate FIRST_OF_2021 = LocalDate.of(2025, 1, 1);
+
   private static final int PERCENT_OF_BOTH_LISTS = 90;
   private static final int PERCENT_OF_ONE_LIST = 99;
 
@@ -152,17 +154,9 @@ public final class RegisteredLsoaFileStage implements Stage {
         col("with_area")
             .gt(0)
             .and(greatest(of2011, of2021).multiply(100).geq(percent.multiply(col("with_area"))));
-    Column earlier = of2011.gt(of2021).or(alike(of2011, of2021).and(beforeTheChange()));
+    Column beforeTheChange = col("quarter").lt(lit(FIRST_OF_2021));
+    Column earlier = of2011.gt(of2021).or(of2011.equalTo(of2021).and(beforeTheChange));
     return when(listed, when(earlier, 2011L).otherwise(2021L));
-  }
-
-  private static Column alike(Column of2011, Column of2021) {
-    return of2011.equalTo(of2021);
-  }
-
-  /** Before 2025 files used the areas of 2011; this decides where both lists have all areas. */
-  private static Column beforeTheChange() {
-    return col("quarter").lt(lit(FIRST_OF_2021));
   }
 
   private static Column everybodyOnce() {

@@ -2,7 +2,9 @@ package org.medsip.jobs.gold;
 
 import static org.apache.spark.sql.functions.lit;
 
+import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,9 @@ import org.medsip.common.contract.Table;
 import org.medsip.common.lake.Lake;
 import org.medsip.common.run.Inputs;
 import org.medsip.common.run.Stage;
+import org.medsip.jobs.bronze.Accepted;
+import org.medsip.jobs.bronze.StrictReader;
+import org.medsip.jobs.landing.Inspection;
 import org.medsip.jobs.silver.LsoaChangeWeightStage;
 import org.medsip.jobs.silver.LsoaDeprivationStage;
 import org.medsip.jobs.silver.PublishedDeprivationStage;
@@ -36,6 +41,24 @@ final class DeprivationTablesOf {
           new PracticeDeprivationStage(),
           new OrganisationDeprivationStage());
 
+  /** The rows that bronze reads from files, by table. */
+  static Map<Table, List<Row>> bronze(List<Inspection.Understood> files) throws IOException {
+    Map<Table, List<Row>> rows = new HashMap<>();
+    for (Inspection.Understood file : files) {
+      List<Row> of = rows.computeIfAbsent(file.source().table(), table -> new ArrayList<>());
+      try (StrictReader reader = StrictReader.open(file.source())) {
+        reader.forEachRemaining(outcome -> of.add(((Accepted) outcome).row()));
+      }
+    }
+    return rows;
+  }
+
+  static Map<Table, Dataset<Row>> datasets(Map<Table, List<Row>> rows) {
+    Map<Table, Dataset<Row>> tables = new HashMap<>();
+    rows.forEach((table, its) -> tables.put(table, SparkTest.rows(its, table.schema())));
+    return tables;
+  }
+
   /**
    * The tables and all that the stages make of them.
    *
@@ -51,8 +74,7 @@ final class DeprivationTablesOf {
       Dataset<Row> rows =
           stage.apply(new Inputs(tables), partitions).withColumn("source_run_id", lit("run"));
       List<Row> computed = Lake.conforming(stage.writes(), rows).collectAsList();
-      tables.put(
-          stage.writes(), SparkTest.spark().createDataFrame(computed, stage.writes().schema()));
+      tables.put(stage.writes(), SparkTest.rows(computed, stage.writes().schema()));
     }
     return tables;
   }

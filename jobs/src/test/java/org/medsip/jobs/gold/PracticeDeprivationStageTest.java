@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -155,7 +156,7 @@ class PracticeDeprivationStageTest {
             && near(row.getAs("imd_score_weighted"), should.score)
             && near(number(row, "covered_registrants"), should.covered.doubleValue())
             && near(number(row, "assumed_registrants"), should.assumed.doubleValue());
-    if (row.schema().getFieldIndex("practices").isDefined()) {
+    if (Arrays.asList(row.schema().fieldNames()).contains("practices")) {
       same &= equal(row, "practices", should.practices);
     } else {
       same &=
@@ -197,7 +198,7 @@ class PracticeDeprivationStageTest {
   }
 
   private static boolean equal(Row row, String column, @Nullable Object should) {
-    return java.util.Objects.equals(row.getAs(column), should);
+    return Objects.equals(row.getAs(column), should);
   }
 
   /** An absent sum is a sum of nothing. */

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,12 +22,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medsip.common.SparkTest;
 import org.medsip.common.contract.Table;
 import org.medsip.common.table.BronzeTables;
 import org.medsip.common.table.DeprivationTables;
-import org.medsip.jobs.bronze.Accepted;
-import org.medsip.jobs.bronze.StrictReader;
 import org.medsip.jobs.landing.Inspection;
 import org.medsip.jobs.simulate.Simulation;
 import org.medsip.jobs.simulate.SimulationRequest;
@@ -69,10 +65,12 @@ class SimulatedDeprivationTest {
     write(input, "gp-reg-pat-prac-lsoa-2021.csv", of2021, "01JAN2025", "01JAN2025");
     write(input, "gp-reg-pat-prac-lsoa-all_2025-04.csv", of2021, "01JAN2025", "01APR2025");
 
-    Map<Table, List<Row>> bronze = read(input);
+    Map<Table, List<Row>> bronze =
+        DeprivationTablesOf.bronze(Inspection.of(input.toString()).requireAllUnderstood());
     Map<Table, Dataset<Row>> made =
         DeprivationTablesOf.files(
-            datasets(bronze), List.of(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 4, 1)));
+            DeprivationTablesOf.datasets(bronze),
+            List.of(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 4, 1)));
     List<Row> practices =
         Objects.requireNonNull(made.get(DeprivationTables.PRACTICE_DEPRIVATION)).collectAsList();
     Map<String, Set<String>> homes =
@@ -110,25 +108,6 @@ class SimulatedDeprivationTest {
       throws IOException {
     List<String> dated = rows.stream().map(row -> row.replace(was, is)).toList();
     Files.write(folder.resolve(name), dated, StandardCharsets.ISO_8859_1);
-  }
-
-  /** The bronze rows of the files of a folder. */
-  private static Map<Table, List<Row>> read(Path folder) throws IOException {
-    Map<Table, List<Row>> rows = new HashMap<>();
-    for (Inspection.Understood file : Inspection.of(folder.toString()).requireAllUnderstood()) {
-      List<Row> of = rows.computeIfAbsent(file.source().table(), table -> new ArrayList<>());
-      try (StrictReader reader = StrictReader.open(file.source())) {
-        reader.forEachRemaining(outcome -> of.add(((Accepted) outcome).row()));
-      }
-    }
-    return rows;
-  }
-
-  private static Map<Table, Dataset<Row>> datasets(Map<Table, List<Row>> rows) {
-    Map<Table, Dataset<Row>> tables = new HashMap<>();
-    rows.forEach(
-        (table, its) -> tables.put(table, SparkTest.spark().createDataFrame(its, table.schema())));
-    return tables;
   }
 
   private static String origin(Row row) {

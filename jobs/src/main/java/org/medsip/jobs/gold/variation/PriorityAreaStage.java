@@ -13,11 +13,11 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.sql.Column;
@@ -28,6 +28,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.medsip.common.contract.Table;
+import org.medsip.common.metric.Measure;
 import org.medsip.common.metric.Measure.IntervalMethod;
 import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.run.Available;
@@ -52,12 +53,13 @@ final class PriorityAreaStage implements Stage {
   private final MeasureCatalogue catalogue;
   private final SortedSet<String> priorityMeasures;
 
-  /**
-   * @param priorityMeasures the measures that areas are chosen by
-   */
-  PriorityAreaStage(MeasureCatalogue catalogue, Set<String> priorityMeasures) {
+  PriorityAreaStage(MeasureCatalogue catalogue) {
     this.catalogue = catalogue;
-    this.priorityMeasures = new TreeSet<>(priorityMeasures);
+    this.priorityMeasures =
+        catalogue.measures().stream()
+            .filter(Measure::priority)
+            .map(Measure::id)
+            .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override
@@ -105,7 +107,7 @@ final class PriorityAreaStage implements Stage {
 
   @Override
   public String definition() {
-    return "priority_area 1 " + catalogue.fingerprint() + " " + priorityMeasures;
+    return "priority_area 1 " + catalogue.fingerprint();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.medsip.jobs.gold.variation;
 
-import java.util.Set;
 import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.run.Stage;
 import org.medsip.common.table.VariationTables;
@@ -35,13 +34,9 @@ public final class VariationStages {
     return new SpcPointStage(Rebase.all());
   }
 
-  /**
-   * Which organisations are both deprived and high-prescribing.
-   *
-   * @param priorityMeasures the measures that areas are chosen by
-   */
-  public static Stage priorityArea(MeasureCatalogue catalogue, Set<String> priorityMeasures) {
-    return new PriorityAreaStage(catalogue, priorityMeasures);
+  /** Which organisations are both deprived and high-prescribing. */
+  public static Stage priorityArea(MeasureCatalogue catalogue) {
+    return new PriorityAreaStage(catalogue);
   }
 
   private VariationStages() {}

@@ -36,7 +36,7 @@ class PriorityAreaStageTest {
   private static final StudyWorld WORLD = world();
   private static final List<Row> ROWS =
       OnRows.apply(
-              VariationStages.priorityArea(MeasureCatalogue.load(), Set.of(COUNT, DOSES)),
+              VariationStages.priorityArea(MeasureCatalogue.load()),
               figures(),
               practiceMonth(),
               WORLD.practiceDeprivation(),
