@@ -5,6 +5,7 @@ import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.metric.MeasureWords;
 import org.medsip.common.metric.PublishedMedians;
 import org.medsip.common.metric.StarPuWeights;
+import org.medsip.common.org.ResourceLinks;
 import org.medsip.common.product.ProductReference;
 import org.medsip.common.run.Stage;
 import org.medsip.jobs.gold.Chen2019ComparisonStage;
@@ -17,6 +18,7 @@ import org.medsip.jobs.gold.OrganisationDeprivationStage;
 import org.medsip.jobs.gold.PracticeDeprivationStage;
 import org.medsip.jobs.gold.PracticeMonthMeasureStage;
 import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
+import org.medsip.jobs.gold.ResourceLinkStage;
 import org.medsip.jobs.gold.VariantSensitivityStage;
 import org.medsip.jobs.gold.variation.VariationStages;
 import org.medsip.jobs.silver.AgeSexWeightStage;
@@ -75,7 +77,8 @@ final class Stages {
         VariationStages.priorityArea(catalogue),
         new DimProductStage(),
         new DimOrganisationStage(),
-        new DimMeasureStage(catalogue, new MeasureWords(products)));
+        new DimMeasureStage(catalogue, new MeasureWords(products)),
+        new ResourceLinkStage(ResourceLinks.load()));
   }
 
   private Stages() {}

@@ -14,10 +14,10 @@ import java.util.Optional;
  * DuckDB in this process, for work that needs no cluster: copying small tables into other formats,
  * and reading them. It never loads anything from a network.
  */
-final class DuckDb implements AutoCloseable {
+public final class DuckDb implements AutoCloseable {
 
   /** Makes something of one row of an answer. */
-  interface OfRow<T> {
+  public interface OfRow<T> {
     T of(ResultSet row) throws SQLException;
   }
 
@@ -28,7 +28,7 @@ final class DuckDb implements AutoCloseable {
   }
 
   /** A database that is gone when it is closed. */
-  static DuckDb inMemory(Path scratch) {
+  public static DuckDb inMemory(Path scratch) {
     try {
       DuckDb duckDb = new DuckDb(DriverManager.getConnection("jdbc:duckdb:"));
       duckDb.run("SET autoinstall_known_extensions = false");
@@ -42,7 +42,7 @@ final class DuckDb implements AutoCloseable {
     }
   }
 
-  void run(String sql) {
+  public void run(String sql) {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -50,7 +50,7 @@ final class DuckDb implements AutoCloseable {
     }
   }
 
-  <T> List<T> rows(String sql, OfRow<T> ofRow) {
+  public <T> List<T> rows(String sql, OfRow<T> ofRow) {
     try (Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery(sql)) {
       List<T> rows = new ArrayList<>();
@@ -63,7 +63,7 @@ final class DuckDb implements AutoCloseable {
     }
   }
 
-  <T> Optional<T> first(String sql, OfRow<T> ofRow) {
+  public <T> Optional<T> first(String sql, OfRow<T> ofRow) {
     return rows(sql, ofRow).stream().findFirst();
   }
 

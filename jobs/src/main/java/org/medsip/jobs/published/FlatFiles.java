@@ -24,7 +24,7 @@ import org.medsip.common.run.ContentHash;
  * would run as a formula has an apostrophe before it, and the columns that say which run computed a
  * row are left out, so that the same content gives the same bytes.
  */
-final class FlatFiles {
+public final class FlatFiles {
 
   /** As many rows as a sheet of a spreadsheet has, less its heading; more are packed. */
   private static final long SHEET = 1_048_575;
@@ -103,7 +103,7 @@ final class FlatFiles {
   }
 
   /** The rows of some files with all columns of the declaration, also those no file has. */
-  static String source(Table table, List<String> sources) {
+  public static String source(Table table, List<String> sources) {
     String declared =
         table.columns().stream()
             .map(c -> "CAST(NULL AS %s) AS %s".formatted(type(c.type()), Sql.name(c.name())))

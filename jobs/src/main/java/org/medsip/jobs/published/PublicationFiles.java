@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * before has in the same bytes is linked from there and not written again. Several threads may
  * write at once.
  */
-final class PublicationFiles {
+public final class PublicationFiles {
 
   /** Names every other file with its hash, in the form that {@code sha256sum -c} reads. */
   static final String SUMS = "SHA256SUMS";
@@ -40,18 +40,18 @@ final class PublicationFiles {
    * @param folder the empty folder to write to
    * @param before the publication before, if there is one
    */
-  PublicationFiles(Path folder, Optional<Path> before) {
+  public PublicationFiles(Path folder, Optional<Path> before) {
     this.folder = folder;
     this.before = before;
     this.sumsBefore = before.map(PublicationFiles::sumsOf).orElse(Map.of());
   }
 
   /** Writes a text, as UTF-8 and with nothing added. */
-  void write(String path, String text) {
+  public void write(String path, String text) {
     write(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  void write(String path, byte[] bytes) {
+  public void write(String path, byte[] bytes) {
     String sha256 = HexFormat.of().formatHex(sha256().digest(bytes));
     if (sha256.equals(sumsBefore.get(path)) && takeOver(path)) {
       return;
@@ -73,7 +73,7 @@ final class PublicationFiles {
   }
 
   /** The place of a file that another writes, who then calls {@link #written}. */
-  Path place(String path) {
+  public Path place(String path) {
     try {
       Path file = folder.resolve(path);
       Files.createDirectories(Objects.requireNonNull(file.getParent()));
@@ -142,7 +142,7 @@ final class PublicationFiles {
   }
 
   /** Writes the list of all files with their hashes; the last thing to be written. */
-  void writeSums() {
+  public void writeSums() {
     StringBuilder text = new StringBuilder();
     sums.forEach((path, sha256) -> text.append(sha256).append("  ").append(path).append('\n'));
     write(SUMS, text.toString());

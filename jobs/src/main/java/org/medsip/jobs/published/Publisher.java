@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.medsip.common.contract.DataDictionary;
 import org.medsip.common.contract.Layer;
 import org.medsip.common.contract.OdcsContract;
@@ -21,6 +23,8 @@ import org.medsip.common.run.Manifest;
 import org.medsip.common.run.Progress;
 import org.medsip.common.table.RunTables;
 import org.medsip.common.table.Tables;
+import org.medsip.jobs.published.atlas.Atlas;
+import org.medsip.jobs.published.atlas.Atlas.Edition;
 
 /**
  * Publishes the tables of gold: writes everything that people open beside what they see now, and
@@ -133,10 +137,42 @@ public final class Publisher {
     }
     PublicationIndex index =
         PublicationIndex.of(id, "medsip " + version, isSynthetic(duckDb), tables);
-    new DuckDbFile(duckDb, files).write(tables);
     writeDocuments(tables, files);
+    new DuckDbFile(duckDb, files).write(tables);
+    writeAtlas(index, tables, duckDb, files);
     files.write(PublicationIndex.FILE, index.toJson());
     files.writeSums();
+  }
+
+  /** The pages read the tables just written, and what the runs say of themselves from the lake. */
+  private void writeAtlas(
+      PublicationIndex index, List<PublishedTable> tables, DuckDb duckDb, PublicationFiles files) {
+    Map<String, String> sources = new TreeMap<>();
+    for (Table table : Tables.all()) {
+      if (table.layer() == Layer.GOLD) {
+        sources.put(table.name(), FlatFiles.source(table, List.of()));
+      } else if (table.layer() == Layer.RUN) {
+        sources.put(table.name(), FlatFiles.source(table, dataFiles(table)));
+      }
+    }
+    tables.forEach(
+        table ->
+            sources.put(
+                table.name(),
+                "SELECT * FROM read_parquet(%s)"
+                    .formatted(Sql.text("parquet/" + table.name() + "/*.parquet"))));
+    sources.forEach(
+        (name, source) -> duckDb.run("CREATE VIEW %s AS %s".formatted(Sql.name(name), source)));
+    Set<String> names = tables.stream().map(PublishedTable::name).collect(Collectors.toSet());
+    int pages = Atlas.write(duckDb, names, new Edition(index.program(), index.synthetic()), files);
+    progress.say("published: an atlas of %,d pages".formatted(pages));
+  }
+
+  private List<String> dataFiles(Table table) {
+    return lake.files(table).stream()
+        .flatMap(files -> files.files().stream())
+        .map(file -> file.path().toString())
+        .toList();
   }
 
   /** The same data files, and one commit that says nothing of the versions before. */
@@ -162,15 +198,10 @@ public final class Publisher {
   }
 
   private boolean isSynthetic(DuckDb duckDb) {
-    List<String> sources =
-        lake.files(RunTables.SOURCE_FILE).stream()
-            .flatMap(files -> files.files().stream())
-            .map(file -> file.path().toString())
-            .toList();
     return duckDb
         .first(
             "SELECT coalesce(bool_or(synthetic), false) FROM (%s)"
-                .formatted(FlatFiles.source(RunTables.SOURCE_FILE, sources)),
+                .formatted(FlatFiles.source(RunTables.SOURCE_FILE, dataFiles(RunTables.SOURCE_FILE))),
             row -> row.getBoolean(1))
         .orElse(false);
   }

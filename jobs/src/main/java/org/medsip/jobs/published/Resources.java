@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Files that are packaged with the program or with a library of it. */
-final class Resources {
+public final class Resources {
 
-  static byte[] bytes(String path) {
+  public static byte[] bytes(String path) {
     try (InputStream in = Resources.class.getClassLoader().getResourceAsStream(path)) {
       if (in == null) {
         throw new IllegalStateException(path + " is not packaged with the program");
@@ -19,7 +19,7 @@ final class Resources {
     }
   }
 
-  static String text(String path) {
+  public static String text(String path) {
     return new String(bytes(path), StandardCharsets.UTF_8);
   }
 

@@ -5,21 +5,21 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Names and texts as they stand in a query, so that no value of a table becomes part of one. */
-final class Sql {
+public final class Sql {
 
-  static String name(String name) {
+  public static String name(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  static String text(String value) {
+  public static String text(String value) {
     return '\'' + value.replace("'", "''") + '\'';
   }
 
-  static String path(Path path) {
+  public static String path(Path path) {
     return text(path.toString());
   }
 
-  static String list(Collection<String> texts) {
+  public static String list(Collection<String> texts) {
     return texts.stream().map(Sql::text).collect(Collectors.joining(", ", "[", "]"));
   }
 
