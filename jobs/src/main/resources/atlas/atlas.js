@@ -49,7 +49,7 @@
   }
 
   function axisNumber(value) {
-    return value.toLocaleString("en-GB");
+    return value.toLocaleString("en-GB", { maximumSignificantDigits: Math.abs(value) >= 1000 ? 4 : 3 });
   }
 
   /* A tooltip as elements, so that no name is ever taken for HTML. */
@@ -65,13 +65,15 @@
   }
 
   const text = { fontFamily: "system-ui, sans-serif", fontSize: 12, color: INK };
-  const grid = { left: 8, right: 24, top: 44, bottom: 30, containLabel: true };
+  const grid = { left: 8, right: 24, top: 62, bottom: 12, containLabel: true };
+  const legend = { top: 0, left: 0, textStyle: text, itemHeight: 10 };
 
-  function valueAxis(name, more) {
-    return Object.assign({
-      type: "value", name, nameLocation: "end", nameTextStyle: { align: "left", color: GREY, padding: [0, 0, 4, -40] },
-      axisLabel: { formatter: axisNumber, color: INK }, splitLine: { lineStyle: { color: "#e6ebf0" } }
-    }, more);
+  function unitTitle(unit) {
+    return { text: unit, left: 4, top: 30, textStyle: { fontSize: 12, fontWeight: "normal", color: GREY } };
+  }
+
+  function valueAxis() {
+    return { type: "value", axisLabel: { formatter: axisNumber, color: INK }, splitLine: { lineStyle: { color: "#e6ebf0" } } };
   }
 
   function monthAxis(rows) {
@@ -91,13 +93,14 @@
     const known = all.filter(v => v !== null && Number.isFinite(v));
     if (!known.length) return axis;
     const low = Math.min(...known), high = Math.max(...known);
-    const room = (high - low) * 0.08 || Math.abs(high) * 0.1 || 1;
-    return Object.assign(axis, { scale: true, min: low - room < 0 && low >= 0 ? 0 : nice(low - room, room), max: nice(high + room, room) });
+    const step = niceStep((high - low) / 5 || Math.abs(high) / 5 || 1);
+    const down = Math.floor(low / step) * step, up = Math.ceil(high / step) * step;
+    return Object.assign(axis, { scale: true, min: low >= 0 && down < 0 ? 0 : down, max: up, interval: step });
   }
 
-  function nice(value, room) {
-    const step = Math.pow(10, Math.floor(Math.log10(room)));
-    return Math.round(value / step) * step;
+  function niceStep(rough) {
+    const power = Math.pow(10, Math.floor(Math.log10(rough)));
+    return [1, 2, 2.5, 5, 10].map(times => times * power).find(step => step >= rough * 0.999);
   }
 
   const drawings = {
@@ -116,7 +119,7 @@
       if (rows[0].england) series.push(line("England", values(rows, "england"), INK, { lineStyle: { color: INK, width: 1.5, type: "dashed" }, showSymbol: false }));
       const all = ["value", "upl", "lpl", "england"].flatMap(key => rows[0][key] ? values(rows, key) : []);
       return {
-        grid, legend: { top: 0, left: 0, textStyle: text }, xAxis: monthAxis(rows), yAxis: withRange(valueAxis(unit), all), series,
+        grid, legend, title: unitTitle(unit), xAxis: monthAxis(rows), yAxis: withRange(valueAxis(), all), series,
         tooltip: {
           trigger: "axis",
           formatter: at => {
@@ -132,12 +135,13 @@
 
     line(rows, unit, columns, titles) {
       const looks = [{ color: BLUE }, { color: INK, type: "dashed", width: 1.5 }];
-      const series = columns.filter(key => rows[0][key]).map((key, i) => line(
+      columns = columns.filter(key => rows[0][key]);
+      const series = columns.map((key, i) => line(
         i === 0 ? "Here" : titles[key], values(rows, key), looks[i].color,
         { lineStyle: Object.assign({ width: 2 }, looks[i]), showSymbol: i === 0, symbolSize: 5 }));
-      const all = columns.flatMap(key => rows[0][key] ? values(rows, key) : []);
+      const all = columns.flatMap(key => values(rows, key));
       return {
-        grid, legend: { top: 0, left: 0, textStyle: text }, xAxis: monthAxis(rows), yAxis: withRange(valueAxis(unit), all), series,
+        grid, legend, title: unitTitle(unit), xAxis: monthAxis(rows), yAxis: withRange(valueAxis(), all), series,
         tooltip: {
           trigger: "axis",
           formatter: at => tip([rows[at[0].dataIndex].month.text, ...at.map(p => p.seriesName + " " + number(p.value))])
@@ -151,7 +155,7 @@
         i === 4 ? "Median" : (i + 1) * 10 + "%", values(rows, key), BLUE,
         { lineStyle: { color: BLUE, width: i === 4 ? 3 : 1, type: i === 4 ? "solid" : "dotted" }, showSymbol: rows.length < 2 }));
       return {
-        grid, xAxis: monthAxis(rows), yAxis: withRange(valueAxis(unit), keys.flatMap(key => values(rows, key))), series,
+        grid, title: unitTitle(unit), xAxis: monthAxis(rows), yAxis: withRange(valueAxis(), keys.flatMap(key => values(rows, key))), series,
         tooltip: {
           trigger: "axis",
           formatter: at => tip([rows[at[0].dataIndex].month.text, ...at.map(p => p.seriesName + " " + number(p.value)).reverse()])
@@ -170,8 +174,8 @@
         data: [[i, row.lcl.value], [i, row.ucl.value]]
       }));
       return {
-        grid, xAxis: { type: "category", data: rows.map(row => row.fifth.text), axisLabel: { color: INK, interval: 0 } },
-        yAxis: valueAxis(unit), series: [bars, ...limits],
+        grid, title: unitTitle(unit), xAxis: { type: "category", data: rows.map(row => row.fifth.text), axisLabel: { color: INK, interval: 0 } },
+        yAxis: valueAxis(), series: [bars, ...limits],
         tooltip: {
           trigger: "axis", axisPointer: { type: "shadow" },
           formatter: at => {
@@ -184,9 +188,9 @@
 
     progress(rows) {
       return {
-        grid, legend: { top: 0, left: 0, textStyle: text },
+        grid, legend,
         yAxis: { type: "category", data: rows.map(row => row.ambition.text), inverse: true, axisLabel: { width: 260, overflow: "break", color: INK } },
-        xAxis: valueAxis("people"),
+        xAxis: valueAxis(),
         series: [
           { type: "bar", name: "Reduction", data: values(rows, "reduction"), itemStyle: { color: BLUE }, animation: false },
           { type: "bar", name: "Target", data: values(rows, "target"), itemStyle: { color: "#c3ccd5" }, animation: false }
@@ -215,11 +219,13 @@
         series[0].markLine = { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: INK, type: "dashed" }, data: lines, animation: false };
       }
       return {
-        grid: Object.assign({}, grid, { top: 56 }), legend: { top: 0, left: 0, right: 60, textStyle: text },
+        grid: Object.assign({}, grid, { bottom: 32 }), legend, title: unitTitle(unit),
         xAxis: withRange({ type: "value", name: "IMD score: more deprived to the right", nameLocation: "middle", nameGap: 28, axisLabel: { formatter: axisNumber, color: INK }, splitLine: { lineStyle: { color: "#e6ebf0" } } }, known.map(row => row.imd.value)),
-        yAxis: withRange(valueAxis(unit), known.map(row => row.value.value).concat(threshold === undefined ? [] : [threshold])), series,
-        brush: { toolbox: ["rect", "clear"], xAxisIndex: 0, yAxisIndex: 0, throttleType: "debounce", throttleDelay: 200 },
-        toolbox: { right: 0, top: 0, feature: { brush: { title: { rect: "Select an area", clear: "Select all" } } } },
+        yAxis: withRange(valueAxis(), known.map(row => row.value.value).concat(threshold === undefined ? [] : [threshold])), series,
+        toolbox: {
+          right: 8, top: 24, itemSize: 17, iconStyle: { borderColor: BLUE, borderWidth: 1.6 },
+          feature: { dataZoom: { filterMode: "none", title: { zoom: "Select an area", back: "Back" }, brushStyle: { color: "rgba(0,114,178,0.12)", borderColor: BLUE, borderWidth: 1 } } }
+        },
         tooltip: {
           formatter: at => at.data && at.data.row ? tip([at.data.row.name.text, at.data.row.class.text, "Value " + at.data.row.value.text, "IMD score " + at.data.row.imd.text]) : ""
         }
@@ -241,9 +247,9 @@
       });
       const all = ["ratio", "l998", "u998"].flatMap(key => values(known, key));
       return {
-        grid: Object.assign({}, grid, { top: 56 }), legend: { top: 0, left: 0, textStyle: text },
+        grid: Object.assign({}, grid, { bottom: 32 }), legend, title: unitTitle(unit),
         xAxis: { type: "value", name: "Expected: larger to the right", nameLocation: "middle", nameGap: 28, axisLabel: { formatter: axisNumber, color: INK, hideOverlap: true }, splitLine: { show: false } },
-        yAxis: withRange(valueAxis(unit), all),
+        yAxis: withRange(valueAxis(), all),
         series: [
           limit("95% limits", "u95", "dotted"), limit("95% limits", "l95", "dotted"),
           limit("99.8% limits", "u998", "solid"), limit("99.8% limits", "l998", "solid"),
@@ -279,22 +285,27 @@
     chart.on("click", at => {
       if (at.data && at.data.row && at.data.row.name.link) window.location.href = at.data.row.name.link;
     });
-    chart.on("brushSelected", at => choose(figure, chart, at));
+    if (option.toolbox) {
+      chart.on("datazoom", () => choose(figure, chart, source.rows));
+      chart.dispatchAction({ type: "takeGlobalCursor", key: "dataZoomSelect", dataZoomSelectActive: true });
+    }
     const fit = () => chart.resize();
     new ResizeObserver(fit).observe(place);
     window.addEventListener("beforeprint", () => chart.resize({ width: 640, height: 330 }));
     window.addEventListener("afterprint", fit);
   }
 
-  /* What is brushed in a chart is what its table shows. */
-  function choose(figure, chart, at) {
-    const areas = at.batch[0].areas;
-    const option = chart.getOption();
-    const places = new Set();
-    at.batch[0].selected.forEach(of => of.dataIndex.forEach(i => {
-      const one = option.series[of.seriesIndex].data[i];
-      if (one && one.row) places.add(one.row.place);
-    }));
+  /* What is in the selected area of a chart is what its table shows. */
+  function choose(figure, chart, rows) {
+    const ends = axis => {
+      const model = chart.getModel().getComponent(axis, 0);
+      const shown = model.axis.scale.getExtent();
+      return shown[0] > model.get("min") || shown[1] < model.get("max") ? shown : [-Infinity, Infinity];
+    };
+    const x = ends("xAxis"), y = ends("yAxis");
+    const all = x[0] === -Infinity && y[0] === -Infinity;
+    const within = (cell, range) => cell.value !== null && cell.value >= range[0] && cell.value <= range[1];
+    const chosen = all ? null : new Set(rows.filter(row => within(row.imd, x) && within(row.value, y)).map(row => row.place));
     let said = figure.querySelector(".chosen");
     if (!said) {
       said = document.createElement("p");
@@ -302,7 +313,6 @@
       said.setAttribute("role", "status");
       figure.append(said);
     }
-    const chosen = areas.length ? places : null;
     said.textContent = chosen ? chosen.size.toLocaleString("en-GB") + " selected: the table shows these" : "";
     const search = searchable[figure.dataset.table];
     if (search) search.choose(chosen);
@@ -368,18 +378,19 @@
       return link;
     };
     const wide = new Set(["name", "rule", "expected", "found", "what", "why", "file", "org"]);
+    const isEmpty = column => data.every(row => row[column.key] === "" || row[column.key] === null);
     const grid = new Tabulator(body, {
-      data, layout: "fitDataFill", maxHeight: "34rem", index: "place", headerSortTristate: true,
+      data, layout: "fitColumns", maxHeight: "34rem", index: "place", headerSortTristate: true,
       columnDefaults: { headerSortStartingDir: "asc", vertAlign: "top" },
       placeholder: "No row has all of this",
       columns: source.columns.map(column => ({
-        title: column.title, field: column.key, visible: column.kind !== "for_charts", download: true,
+        title: column.title, field: column.key, visible: column.kind !== "for_charts" && !(data.length && isEmpty(column)), download: true,
         sorter: column.kind === "number" ? "number" : "string",
         sorterParams: { alignEmptyValues: "bottom", locale: "en" },
         headerSortStartingDir: column.kind === "number" ? "desc" : "asc",
         hozAlign: column.kind === "number" ? "right" : "left",
         headerHozAlign: column.kind === "number" ? "right" : "left",
-        formatter: wide.has(column.key) ? show : show, minWidth: wide.has(column.key) ? 180 : 80, maxWidth: 420, variableHeight: true,
+        formatter: show, minWidth: wide.has(column.key) ? 180 : column.kind === "number" ? 92 : 96, widthGrow: wide.has(column.key) ? 4 : 1, variableHeight: true,
         accessorDownload: value => typeof value === "string" ? harmless(value) : value === null ? "" : value
       }))
     });
@@ -398,6 +409,9 @@
     }
     grid.on("tableBuilt", () => {
       body.setAttribute("aria-label", caption);
+      /* A row group within a row group, and a part without a role, are not allowed in a grid. */
+      body.querySelectorAll(".tabulator-header-contents, .tabulator-table").forEach(part => part.setAttribute("role", "presentation"));
+      body.querySelector(".tabulator-tableholder").setAttribute("role", "rowgroup");
       tell();
     });
     grid.on("dataFiltered", () => setTimeout(tell));

@@ -47,10 +47,10 @@ final class Parts {
             headline.title(),
             Written.number(figure.value()),
             figure.value() == null ? whyMissing(figure) : headline.unit() + "; " + figure.interval()));
-    if (!org.equals(AtlasData.ENGLAND)) {
+    if (!isEngland(org)) {
       cards.add(new Card("England", Written.number(england.value()), headline.unit()));
     }
-    if (figure.percentile() != null) {
+    if (figure.percentile() != null && !isEngland(org)) {
       cards.add(
           new Card(
               "Higher than",
@@ -106,7 +106,8 @@ final class Parts {
                   "spc",
                   "trend-data",
                   "Process control chart. Months marked with a diamond are more than the ordinary"
-                      + " ups and downs. The dashed line is England.",
+                      + " ups and downs."
+                      + (isEngland(org) ? "" : " The dashed line is England."),
                   headline.unit()))
           .with(processChart(org, points));
     }
@@ -120,9 +121,9 @@ final class Parts {
             new Chart(
                 "line",
                 "trend-data",
-                "Month by month; the dashed line is England.",
+                isEngland(org) ? "Month by month." : "Month by month; the dashed line is England.",
                 headline.unit(),
-                "value,england"))
+                isEngland(org) ? "value" : "value,england"))
         .with(line("trend-data", headline, values));
   }
 
@@ -140,7 +141,7 @@ final class Parts {
                   Written.cell(point.lpl()),
                   Written.cell(point.upl()),
                   Cell.of(point.inWords())));
-      if (!org.equals(AtlasData.ENGLAND)) {
+      if (!isEngland(org)) {
         row.add(Written.cell(at(england, place)));
       }
       rows.add(row);
@@ -154,7 +155,7 @@ final class Parts {
                 number("lpl", "Lower limit"),
                 number("upl", "Upper limit"),
                 text("signal", "Remarkable")));
-    if (!org.equals(AtlasData.ENGLAND)) {
+    if (!isEngland(org)) {
       columns.add(number("england", "England"));
     }
     return new DataTable(
@@ -194,28 +195,36 @@ final class Parts {
     for (int m = 0; m < others.size(); m++) {
       MeasureInfo measure = others.get(m);
       columns.add(number("m" + m, measure.title()));
-      columns.add(number("e" + m, "England"));
+      if (!isEngland(org)) {
+        columns.add(number("e" + m, "England"));
+      }
       section =
           section.with(
               new Chart(
                   "line",
                   "other-data",
-                  measure.title() + ". The dashed line is England.",
+                  measure.title() + (isEngland(org) ? "." : ". The dashed line is England."),
                   measure.unit(),
-                  "m%1$d,e%1$d".formatted(m)));
+                  (isEngland(org) ? "m%1$d" : "m%1$d,e%1$d").formatted(m)));
     }
     List<List<Cell>> rows = new ArrayList<>();
     for (int i = 0; i < data.months().size(); i++) {
       List<Cell> row = new ArrayList<>(List.of(Cell.of(Written.shortMonth(data.months().get(i)))));
       for (MeasureInfo measure : others) {
         row.add(Written.cell(at(seriesOf(org, measure.id()), i)));
-        row.add(Written.cell(at(seriesOf(AtlasData.ENGLAND, measure.id()), i)));
+        if (!isEngland(org)) {
+          row.add(Written.cell(at(seriesOf(AtlasData.ENGLAND, measure.id()), i)));
+        }
       }
       rows.add(row);
     }
     return Optional.of(
         section.with(
             new DataTable("other-data", "Month by month", columns, rows, Use.BEHIND_CHART)));
+  }
+
+  private static boolean isEngland(Org.Key org) {
+    return org.equals(AtlasData.ENGLAND);
   }
 
   private double @Nullable [] seriesOf(Org.Key org, String measureId) {
@@ -434,7 +443,7 @@ final class Parts {
         Section.of(
             id,
             heading,
-            "%s, %s. Select an area of the first chart to see only those in the table."
+            "%s, %s. Draw an area in the first chart to see only those in the table."
                 .formatted(headline.title(), period()));
     section =
         section.with(
@@ -468,7 +477,7 @@ final class Parts {
           number("p", "Probability high"),
           number("value", "Value"),
           number("imd", "IMD score"),
-          number("fifth", "Fifth of deprivation"),
+          number("fifth", "IMD fifth"),
           number("list", "People"),
           number("excess", "Excess"),
           choice("flag", "Funnel"),
