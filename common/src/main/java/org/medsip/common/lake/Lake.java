@@ -234,16 +234,17 @@ public final class Lake {
   }
 
   /**
-   * Replaces the rows that have these values in these columns.
+   * Replaces the rows that have one of these values in each of these columns.
    *
-   * @param values column to value; both come from the program, never from a file
+   * @param values column to values; all come from the program, never from a file
    */
-  public void replaceMatching(Table table, SortedMap<String, String> values, Dataset<Row> rows) {
+  public void replaceMatching(
+      Table table, SortedMap<String, Collection<String>> values, Dataset<Row> rows) {
     DataFrameWriter<Row> writer = writer(table, rows).mode("overwrite");
     if (has(table)) {
       String matching =
           values.entrySet().stream()
-              .map(entry -> entry.getKey() + " = '" + checked(entry.getValue()) + "'")
+              .map(entry -> isIn(entry.getKey(), entry.getValue()))
               .collect(Collectors.joining(" AND "));
       writer = writer.option("replaceWhere", matching);
     }
@@ -341,6 +342,12 @@ public final class Lake {
       }
     }
     return ordered;
+  }
+
+  private static String isIn(String column, Collection<String> values) {
+    return values.stream()
+        .map(value -> "'" + checked(value) + "'")
+        .collect(Collectors.joining(", ", column + " IN (", ")"));
   }
 
   private static String checked(String value) {

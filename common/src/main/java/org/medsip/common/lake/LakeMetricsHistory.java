@@ -38,14 +38,15 @@ public final class LakeMetricsHistory implements MetricsHistory {
   }
 
   @Override
-  public void replace(String table, LocalDate month, List<MonthMetric> metrics) {
+  public void replace(String table, List<MonthMetric> metrics) {
     List<Row> rows =
         metrics.stream()
             .map(m -> RowFactory.create(table, Date.valueOf(m.month()), m.metric(), m.value()))
             .toList();
+    List<String> months = metrics.stream().map(m -> m.month().toString()).distinct().toList();
     lake.replaceMatching(
         QualityTables.QUALITY_METRIC,
-        new TreeMap<>(Map.of("table_name", table, "month", month.toString())),
+        new TreeMap<>(Map.of("table_name", List.of(table), "month", months)),
         lake.rows(QualityTables.QUALITY_METRIC, rows));
   }
 }

@@ -1,6 +1,5 @@
 package org.medsip.common.quality;
 
-import java.time.LocalDate;
 import java.util.List;
 
 /** The figures of the months that were accepted, kept between runs. */
@@ -9,6 +8,6 @@ public interface MetricsHistory {
   /** Every figure of every accepted month of a table, in no order. */
   List<MonthMetric> load(String table);
 
-  /** Puts a month's figures in the place of those it had; no other month changes. */
-  void replace(String table, LocalDate month, List<MonthMetric> metrics);
+  /** Puts figures of months in the place of those that these months had; no other month changes. */
+  void replace(String table, List<MonthMetric> metrics);
 }

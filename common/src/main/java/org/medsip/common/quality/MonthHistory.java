@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Judges the figures of months against the accepted months before them.
@@ -54,9 +53,7 @@ public final class MonthHistory {
 
   /** Keeps the figures of accepted months, in the place of those that a revised month had. */
   public void accept(String table, List<MonthMetric> measured) {
-    measured.stream()
-        .collect(Collectors.groupingBy(MonthMetric::month, TreeMap::new, Collectors.toList()))
-        .forEach((month, metrics) -> accepted.replace(table, month, metrics));
+    accepted.replace(table, measured);
   }
 
   private static SortedMap<LocalDate, SortedMap<String, Double>> byMonth(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -54,35 +55,63 @@ public record ContentHash(String partition, long rows, String sha256) implements
 
   private static final StructType LINE =
       new StructType()
+          .add("table", DataTypes.StringType, false)
           .add("partition", DataTypes.StringType, false)
           .add("line", DataTypes.StringType, false);
 
   private static final StructType HASH =
       new StructType()
+          .add("table", DataTypes.StringType, false)
           .add("partition", DataTypes.StringType, false)
           .add("rows", DataTypes.LongType, false)
           .add("sha256", DataTypes.StringType, false);
 
   /** The hash of each partition of the rows, which are those of a table or of a part of it. */
   public static SortedMap<String, ContentHash> of(Table table, Dataset<Row> rows) {
+    return ofEach(Map.of(table, rows)).getOrDefault(table.name(), new TreeMap<>());
+  }
+
+  /**
+   * The hash of each partition of several tables, in one pass over all of them: most tables are
+   * small, and a pass costs more than their rows.
+   *
+   * @return by the name of the table; without the tables that have no rows
+   */
+  static SortedMap<String, SortedMap<String, ContentHash>> ofEach(Map<Table, Dataset<Row>> tables) {
+    SortedMap<String, SortedMap<String, ContentHash>> hashes = new TreeMap<>();
+    tables.entrySet().stream()
+        .map(entry -> lines(entry.getKey(), entry.getValue()))
+        .reduce(Dataset::union)
+        .ifPresent(
+            lines ->
+                hashed(lines)
+                    .forEach(
+                        row ->
+                            hashes
+                                .computeIfAbsent(row.getString(0), table -> new TreeMap<>())
+                                .put(row.getString(1), hash(row))));
+    return hashes;
+  }
+
+  private static Dataset<Row> lines(Table table, Dataset<Row> rows) {
     Column partition =
         table.partition().map(name -> col(name).cast("string")).orElse(lit(BuiltFrom.WHOLE));
-    List<Column> columns = new ArrayList<>(List.of(partition));
+    List<Column> columns = new ArrayList<>(List.of(lit(table.name()), partition));
     table.contentColumns().forEach(name -> columns.add(col(name)));
+    return rows.select(columns.toArray(Column[]::new))
+        .map((MapFunction<Row, Row>) ContentHash::line, Encoders.row(LINE));
+  }
 
-    SortedMap<String, ContentHash> hashes = new TreeMap<>();
-    rows.select(columns.toArray(Column[]::new))
-        .map((MapFunction<Row, Row>) ContentHash::line, Encoders.row(LINE))
-        .repartition(col("partition"))
-        .sortWithinPartitions("partition", "line")
+  private static List<Row> hashed(Dataset<Row> lines) {
+    return lines
+        .repartition(col("table"), col("partition"))
+        .sortWithinPartitions("table", "partition", "line")
         .mapPartitions((MapPartitionsFunction<Row, Row>) ContentHash::digests, Encoders.row(HASH))
-        .collectAsList()
-        .forEach(
-            row ->
-                hashes.put(
-                    row.getString(0),
-                    new ContentHash(row.getString(0), row.getLong(1), row.getString(2))));
-    return hashes;
+        .collectAsList();
+  }
+
+  private static ContentHash hash(Row row) {
+    return new ContentHash(row.getString(1), row.getLong(2), row.getString(3));
   }
 
   /** The hash of a partition that has no rows. */
@@ -100,10 +129,10 @@ public record ContentHash(String partition, long rows, String sha256) implements
 
   private static Row line(Row row) {
     StringBuilder line = new StringBuilder();
-    for (int i = 1; i < row.size(); i++) {
+    for (int i = 2; i < row.size(); i++) {
       line.append(row.isNullAt(i) ? NULL : text(row.get(i))).append(FIELD_END);
     }
-    return RowFactory.create(row.getString(0), line.toString());
+    return RowFactory.create(row.getString(0), row.getString(1), line.toString());
   }
 
   private static String text(Object value) {
@@ -130,30 +159,33 @@ public record ContentHash(String partition, long rows, String sha256) implements
     return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
   }
 
-  /** One hash for each run of sorted lines of the same partition. */
+  /** One hash for each run of sorted lines of the same partition of the same table. */
   private static Iterator<Row> digests(Iterator<Row> sorted) {
     List<Row> hashes = new ArrayList<>();
     MessageDigest digest = Fingerprint.sha256();
+    String table = "";
     String partition = "";
     long rows = 0;
     while (sorted.hasNext()) {
       Row next = sorted.next();
-      if (rows > 0 && !next.getString(0).equals(partition)) {
-        hashes.add(hash(partition, rows, digest));
+      boolean another = !next.getString(1).equals(partition) || !next.getString(0).equals(table);
+      if (rows > 0 && another) {
+        hashes.add(hash(table, partition, rows, digest));
         rows = 0;
       }
-      partition = next.getString(0);
-      digest.update(next.getString(1).getBytes(StandardCharsets.UTF_8));
+      table = next.getString(0);
+      partition = next.getString(1);
+      digest.update(next.getString(2).getBytes(StandardCharsets.UTF_8));
       digest.update((byte) '\n');
       rows++;
     }
     if (rows > 0) {
-      hashes.add(hash(partition, rows, digest));
+      hashes.add(hash(table, partition, rows, digest));
     }
     return hashes.iterator();
   }
 
-  private static Row hash(String partition, long rows, MessageDigest digest) {
-    return RowFactory.create(partition, rows, HexFormat.of().formatHex(digest.digest()));
+  private static Row hash(String table, String partition, long rows, MessageDigest digest) {
+    return RowFactory.create(table, partition, rows, HexFormat.of().formatHex(digest.digest()));
   }
 }

@@ -6,9 +6,13 @@ import static org.medsip.common.lake.BuiltFrom.WHOLE;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,10 +40,20 @@ public final class Manifest {
   /** Records what the tables now hold and what the manifest does not say yet. */
   public void bringUpToDate(List<Table> tables) {
     SortedMap<String, Recorded> recorded = recorded(lake);
-    List<Row> rows = new ArrayList<>();
+    List<Unrecorded> all = new ArrayList<>();
     for (Table table : tables) {
-      rows.addAll(newRows(table, recorded.getOrDefault(table.name(), Recorded.nothing())));
+      unrecorded(table, recorded.getOrDefault(table.name(), Recorded.nothing()))
+          .ifPresent(all::add);
     }
+    Map<Table, Dataset<Row>> fresh = new LinkedHashMap<>();
+    all.forEach(unrecorded -> fresh.put(unrecorded.table(), rowsOf(unrecorded)));
+    SortedMap<String, SortedMap<String, ContentHash>> hashes = ContentHash.ofEach(fresh);
+    List<Row> rows = new ArrayList<>();
+    all.forEach(
+        unrecorded ->
+            rows.addAll(
+                newRows(
+                    unrecorded, hashes.getOrDefault(unrecorded.table().name(), new TreeMap<>()))));
     if (!rows.isEmpty()) {
       lake.append(RunTables.RUN_MANIFEST, rows, run.runId());
     }
@@ -66,20 +80,31 @@ public final class Manifest {
     return newest;
   }
 
-  private List<Row> newRows(Table table, Recorded recorded) {
+  private Optional<Unrecorded> unrecorded(Table table, Recorded recorded) {
     BuiltFrom builtFrom = lake.builtFrom(table);
-    BuiltFrom unrecorded = builtFrom.changedSince(recorded.builtFrom());
-    boolean partitioned = table.partition().isPresent();
+    SortedSet<String> partitions = builtFrom.changedSince(recorded.builtFrom()).partitions();
     String whole = Fingerprint.of(builtFrom.fingerprints().values());
-    boolean wholeIsRecorded = !partitioned || whole.equals(recorded.fingerprints().get(WHOLE));
-    if (!lake.has(table) || (unrecorded.partitions().isEmpty() && wholeIsRecorded)) {
-      return List.of();
-    }
-    Dataset<Row> fresh = partitioned ? lake.read(table, unrecorded.partitions()) : lake.read(table);
-    SortedMap<String, ContentHash> hashes = new TreeMap<>(recorded.hashes());
+    boolean wholeIsRecorded =
+        table.partition().isEmpty() || whole.equals(recorded.fingerprints().get(WHOLE));
+    return lake.has(table) && !(partitions.isEmpty() && wholeIsRecorded)
+        ? Optional.of(new Unrecorded(table, builtFrom, partitions, whole, recorded))
+        : Optional.empty();
+  }
+
+  private Dataset<Row> rowsOf(Unrecorded unrecorded) {
+    Table table = unrecorded.table();
+    return table.partition().isPresent()
+        ? lake.read(table, unrecorded.partitions())
+        : lake.read(table);
+  }
+
+  private List<Row> newRows(Unrecorded unrecorded, SortedMap<String, ContentHash> fresh) {
+    Table table = unrecorded.table();
+    BuiltFrom builtFrom = unrecorded.builtFrom();
+    SortedMap<String, ContentHash> hashes = new TreeMap<>(unrecorded.recorded().hashes());
     hashes.keySet().retainAll(builtFrom.partitions());
     unrecorded.partitions().forEach(p -> hashes.put(p, ContentHash.ofNoRows(p)));
-    hashes.putAll(ContentHash.of(table, fresh));
+    hashes.putAll(fresh);
 
     List<Row> rows = new ArrayList<>();
     hashes.forEach(
@@ -88,8 +113,8 @@ public final class Manifest {
             rows.add(row(table, hash, builtFrom.fingerprint(partition)));
           }
         });
-    if (partitioned) {
-      rows.add(row(table, ContentHash.ofWhole(hashes), whole));
+    if (table.partition().isPresent()) {
+      rows.add(row(table, ContentHash.ofWhole(hashes), unrecorded.whole()));
     }
     return rows;
   }
@@ -120,6 +145,19 @@ public final class Manifest {
                     .add(row));
     return recorded;
   }
+
+  /**
+   * What the manifest does not say yet of a table.
+   *
+   * @param partitions the partitions it does not say
+   * @param whole what the table as a whole was built from
+   */
+  private record Unrecorded(
+      Table table,
+      BuiltFrom builtFrom,
+      SortedSet<String> partitions,
+      String whole,
+      Recorded recorded) {}
 
   /** What the manifest says of one table: the newest row of each partition. */
   private record Recorded(

@@ -197,12 +197,13 @@ class LakeTest {
         Rows.of(ITEMS)
             .row("practice_code", "A1", "items", 1)
             .row("practice_code", "A2", "items", 2)
+            .row("practice_code", "A3", "items", 3)
             .list(),
         "run-1");
 
     lake.replaceMatching(
         ITEMS,
-        new TreeMap<>(Map.of("practice_code", "A1")),
+        new TreeMap<>(Map.of("practice_code", List.of("A1", "A3"))),
         Rows.of(ITEMS).row("practice_code", "A1", "items", 7).dataset());
 
     assertThat(Rows.said(lake.read(ITEMS), "practice_code", "items"))
@@ -211,7 +212,7 @@ class LakeTest {
             () ->
                 lake.replaceMatching(
                     ITEMS,
-                    new TreeMap<>(Map.of("practice_code", "A1' OR '1' = '1")),
+                    new TreeMap<>(Map.of("practice_code", List.of("A1' OR '1' = '1"))),
                     Rows.of(ITEMS).dataset()))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -15,8 +15,9 @@ public final class InMemoryMetricsHistory implements MetricsHistory {
   }
 
   @Override
-  public void replace(String table, LocalDate month, List<MonthMetric> metrics) {
-    kept.removeIf(metric -> metric.table().equals(table) && metric.month().equals(month));
+  public void replace(String table, List<MonthMetric> metrics) {
+    List<LocalDate> months = metrics.stream().map(MonthMetric::month).toList();
+    kept.removeIf(metric -> metric.table().equals(table) && months.contains(metric.month()));
     kept.addAll(metrics);
   }
 }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.medsip.common.contract.Table;
 import org.medsip.common.lake.BuiltFrom;
 import org.medsip.common.lake.Lake;
@@ -43,6 +46,7 @@ public final class BronzeLoad {
   private final Lake lake;
   private final RunContext run;
   private final Progress progress;
+  private SortedSet<String> filesInQuarantine = new TreeSet<>();
 
   public BronzeLoad(SparkSession spark, Lake lake, RunContext run, Progress progress) {
     this.spark = spark;
@@ -62,6 +66,7 @@ public final class BronzeLoad {
   public boolean run(List<Source> current) {
     Map<Table, List<Source>> byTable =
         current.stream().collect(Collectors.groupingBy(Source::table));
+    filesInQuarantine = filesInQuarantine();
     boolean changed = false;
     for (Table table : BronzeTables.all()) {
       if (!table.equals(BronzeTables.QUARANTINE)) {
@@ -69,6 +74,17 @@ public final class BronzeLoad {
       }
     }
     return changed;
+  }
+
+  private SortedSet<String> filesInQuarantine() {
+    return lake
+        .read(BronzeTables.QUARANTINE)
+        .select("source_file")
+        .distinct()
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private boolean load(Table table, List<Source> files) {
@@ -132,7 +148,7 @@ public final class BronzeLoad {
           files.stream()
               .map(file -> rows.totals(file).orElseThrow(BronzeLoad::notReadToItsEnd))
               .toList();
-      quarantine(rows, files, read);
+      quarantine(files, read);
       reconcile(table, builtFrom, read);
       lake.record(table, builtFrom);
     } catch (QualityGateFailed e) {
@@ -156,35 +172,48 @@ public final class BronzeLoad {
   }
 
   /** The rejected rows of the files take the place of those of an earlier reading. */
-  private void quarantine(BronzeRows rows, List<Source> files, List<FileTotals> read) {
-    boolean anyEarlier = lake.has(BronzeTables.QUARANTINE);
-    for (int i = 0; i < files.size(); i++) {
-      FileTotals totals = read.get(i);
-      if (totals.rejected() > 0 || anyEarlier) {
-        quarantine(rows, files.get(i), totals);
-      }
+  private void quarantine(List<Source> files, List<FileTotals> read) {
+    SortedMap<String, FileTotals> rejecting = new TreeMap<>();
+    read.stream()
+        .filter(totals -> totals.rejected() > 0)
+        .forEach(totals -> rejecting.put(totals.source(), totals));
+    SortedSet<String> touched = new TreeSet<>(filesInQuarantine);
+    touched.retainAll(files.stream().map(file -> file.file().sha256()).toList());
+    touched.addAll(rejecting.keySet());
+    if (touched.isEmpty()) {
+      return;
+    }
+    lake.replaceMatching(
+        BronzeTables.QUARANTINE,
+        new TreeMap<>(Map.of("source_file", touched)),
+        rejected(
+            files.stream().filter(file -> rejecting.containsKey(file.file().sha256())).toList()));
+    if (!rejecting.isEmpty()) {
+      files.forEach(file -> warn(file, rejecting.get(file.file().sha256())));
+      lake.append(
+          RunTables.QUARANTINE_SUMMARY,
+          summary(rejecting.keySet()),
+          run.runId() + "/" + Fingerprint.of(rejecting.keySet()));
     }
   }
 
-  private void quarantine(BronzeRows rows, Source file, FileTotals read) {
-    String sha256 = file.file().sha256();
-    Dataset<Row> rejected =
-        read.rejected() == 0
-            ? lake.rows(BronzeTables.QUARANTINE, List.of())
-            : rows.rejected().filter(col("source_file").equalTo(sha256));
-    lake.replaceMatching(
-        BronzeTables.QUARANTINE, new TreeMap<>(Map.of("source_file", sha256)), rejected);
-    if (read.rejected() > 0) {
+  private Dataset<Row> rejected(List<Source> files) {
+    return files.isEmpty()
+        ? lake.rows(BronzeTables.QUARANTINE, List.of())
+        : BronzeRows.of(spark, files).rejected();
+  }
+
+  private void warn(Source file, @Nullable FileTotals rejecting) {
+    if (rejecting != null) {
       progress.say(
           "warning: %d of %d rows of a file of %s are in quarantine"
-              .formatted(read.rejected(), read.rowsIn(), file.month()));
-      lake.append(RunTables.QUARANTINE_SUMMARY, summary(sha256), run.runId() + "/" + sha256);
+              .formatted(rejecting.rejected(), rejecting.rowsIn(), file.month()));
     }
   }
 
-  private Dataset<Row> summary(String sha256) {
+  private Dataset<Row> summary(Collection<String> files) {
     return lake.read(BronzeTables.QUARANTINE)
-        .filter(col("source_file").equalTo(sha256))
+        .filter(col("source_file").isin(files.toArray()))
         .groupBy("source_file", "reason")
         .agg(count(lit(1)).as("rows"), min("source_line").as("first_line"))
         .withColumn("run_id", lit(run.runId()));

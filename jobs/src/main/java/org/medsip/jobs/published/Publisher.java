@@ -91,7 +91,7 @@ public final class Publisher {
   }
 
   /** The tables that may be seen by everybody. */
-  private static List<Table> publishable() {
+  public static List<Table> publishable() {
     return Tables.all().stream()
         .filter(table -> table.layer() == Layer.GOLD && !table.isPersonal())
         .sorted(Comparator.comparing(Table::name))
