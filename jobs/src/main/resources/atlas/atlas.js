@@ -390,7 +390,7 @@
         headerSortStartingDir: column.kind === "number" ? "desc" : "asc",
         hozAlign: column.kind === "number" ? "right" : "left",
         headerHozAlign: column.kind === "number" ? "right" : "left",
-        formatter: show, minWidth: wide.has(column.key) ? 180 : column.kind === "number" ? 92 : 96, widthGrow: wide.has(column.key) ? 4 : 1, variableHeight: true,
+        formatter: show, minWidth: wide.has(column.key) ? 180 : column.kind === "number" ? 92 : 96, widthGrow: wide.has(column.key) ? 4 : column.key === "interval" ? 1.7 : 1, variableHeight: true,
         accessorDownload: value => typeof value === "string" ? harmless(value) : value === null ? "" : value
       }))
     });

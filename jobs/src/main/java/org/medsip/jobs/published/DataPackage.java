@@ -66,8 +66,7 @@ final class DataPackage {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("$schema", "https://datapackage.org/profiles/2.0/tableschema.json");
     schema.put(
-        "fields",
-        table.contentColumns().stream().map(name -> field(table.column(name))).toList());
+        "fields", table.contentColumns().stream().map(name -> field(table.column(name))).toList());
     if (!table.key().isEmpty()) {
       schema.put("primaryKey", table.key());
     }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
+import org.jspecify.annotations.Nullable;
 import org.medsip.common.contract.Column;
 import org.medsip.common.contract.Table;
 import org.medsip.common.lake.BuiltFrom;
@@ -20,14 +21,17 @@ import org.medsip.common.run.ContentHash;
  * Tables as plain Parquet and CSV, one file for each partition, sorted by key. A partition whose
  * content hash and declaration are those of the publication before is taken from there.
  *
- * <p>CSV is for spreadsheets and people: it begins with a byte order mark, a text that a spreadsheet
- * would run as a formula has an apostrophe before it, and the columns that say which run computed a
- * row are left out, so that the same content gives the same bytes.
+ * <p>CSV is for spreadsheets and people: it begins with a byte order mark, a text that a
+ * spreadsheet would run as a formula has an apostrophe before it, and the columns that say which
+ * run computed a row are left out, so that the same content gives the same bytes. A partition that
+ * no sheet can hold has none.
  */
 public final class FlatFiles {
 
-  /** As many rows as a sheet of a spreadsheet has, less its heading; more are packed. */
+  /** As many rows as a sheet of a spreadsheet has, less its heading. */
   private static final long SHEET = 1_048_575;
+
+  private static final String CSV = "FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"'";
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -51,13 +55,13 @@ public final class FlatFiles {
             (partition, sources) -> {
               ContentHash hash = published.hashes().get(partition);
               String parquet = "parquet/" + name(table, partition) + ".parquet";
-              String csv = "csv/" + name(table, partition) + csvEnding(hash);
+              String csv = "csv/" + name(table, partition) + ".csv";
               boolean same = before.hasSame(published, partition);
               if (!same || !files.takeOver(parquet)) {
                 copy(parquet, table, sources, columns(table), "FORMAT parquet, COMPRESSION zstd");
               }
-              if (!same || !files.takeOver(csv)) {
-                copy(csv, table, sources, cells(table), csvOptions(csv));
+              if (fitsASheet(hash) && !(same && files.takeOver(csv))) {
+                copy(csv, table, sources, cells(table), CSV);
               }
             });
   }
@@ -69,13 +73,8 @@ public final class FlatFiles {
         : table.name() + "/" + table.name() + "-" + partition;
   }
 
-  private static String csvEnding(@org.jspecify.annotations.Nullable ContentHash hash) {
-    return hash != null && hash.rows() > SHEET ? ".csv.gz" : ".csv";
-  }
-
-  private static String csvOptions(String path) {
-    return "FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', COMPRESSION "
-        + (path.endsWith(".gz") ? "gzip" : "none");
+  private static boolean fitsASheet(@Nullable ContentHash hash) {
+    return hash == null || hash.rows() <= SHEET;
   }
 
   private static SortedMap<String, List<String>> byPartition(PublishedTable published) {

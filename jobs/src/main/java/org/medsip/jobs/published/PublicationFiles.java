@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Stream;
 
 /**
  * The files of a publication being written, each flushed to disk and hashed. What the publication
@@ -34,7 +33,7 @@ public final class PublicationFiles {
   private final Path folder;
   private final Optional<Path> before;
   private final Map<String, String> sumsBefore;
-  private final SortedMap<String, String> sums = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<String, String> sums = new ConcurrentSkipListMap<>();
 
   /**
    * @param folder the empty folder to write to
@@ -131,14 +130,9 @@ public final class PublicationFiles {
     return true;
   }
 
-  /** The files of the publication before that lie under a folder. */
-  Stream<String> beforeUnder(String path) {
-    return sumsBefore.keySet().stream().filter(file -> file.startsWith(path + "/")).sorted();
-  }
-
   /** The files under a folder so far, in order. */
   SortedMap<String, String> under(String path) {
-    return ((ConcurrentSkipListMap<String, String>) sums).subMap(path + "/", path + "0");
+    return sums.subMap(path + "/", path + "0");
   }
 
   /** Writes the list of all files with their hashes; the last thing to be written. */

@@ -67,8 +67,7 @@ record PublicationIndex(
   /** The index of a publication; of none where it cannot be read. */
   static PublicationIndex read(Path publication) {
     try {
-      return JSON.readValue(
-          Files.readString(publication.resolve(FILE)), PublicationIndex.class);
+      return JSON.readValue(Files.readString(publication.resolve(FILE)), PublicationIndex.class);
     } catch (IOException e) {
       return none();
     }

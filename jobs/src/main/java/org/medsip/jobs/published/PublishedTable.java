@@ -13,8 +13,7 @@ import org.medsip.common.run.Fingerprint;
  *
  * @param hashes content hash of every partition and, as {@link BuiltFrom#WHOLE}, of the table
  */
-public record PublishedTable(
-    Table table, SortedMap<String, ContentHash> hashes, TableFiles files) {
+public record PublishedTable(Table table, SortedMap<String, ContentHash> hashes, TableFiles files) {
 
   String name() {
     return table.name();

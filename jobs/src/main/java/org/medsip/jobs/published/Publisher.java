@@ -71,7 +71,8 @@ public final class Publisher {
     SortedMap<String, SortedMap<String, ContentHash>> hashes = Manifest.newest(lake, publishable());
     String id = id(hashes);
     Optional<Path> current = folder.current();
-    if (hashes.isEmpty() || current.filter(now -> PublishedFolder.idOf(now).equals(id)).isPresent()) {
+    if (hashes.isEmpty()
+        || current.filter(now -> PublishedFolder.idOf(now).equals(id)).isPresent()) {
       return false;
     }
     if (consent == Consent.UNLESS_WITHDRAWN && folder.isWithdrawn(id)) {
@@ -104,9 +105,9 @@ public final class Publisher {
     for (Table table : publishable()) {
       SortedMap<String, ContentHash> known = hashes.get(table.name());
       if (known != null) {
-        PublishedTable published = new PublishedTable(table, known, new TableFiles(List.of(), List.of()));
-        parts.addAll(
-            List.of(table.name(), published.whole().sha256(), published.declaration()));
+        PublishedTable published =
+            new PublishedTable(table, known, new TableFiles(List.of(), List.of()));
+        parts.addAll(List.of(table.name(), published.whole().sha256(), published.declaration()));
       }
     }
     return Fingerprint.of(parts).substring(0, 16);
@@ -187,21 +188,27 @@ public final class Publisher {
   private void writeDocuments(List<PublishedTable> tables, PublicationFiles files) {
     Map<Table, List<String>> csv = new TreeMap<>(Comparator.comparing(Table::name));
     for (PublishedTable table : tables) {
-      csv.put(table.table(), List.copyOf(files.under("csv/" + table.name()).keySet()));
+      List<String> paths = List.copyOf(files.under("csv/" + table.name()).keySet());
+      if (paths.size() == files.under("parquet/" + table.name()).size()) {
+        csv.put(table.table(), paths);
+      }
       files.write("contracts/" + table.name() + ".odcs.yaml", OdcsContract.of(table.table()));
     }
     files.write(
-        "data-dictionary.md", DataDictionary.of(tables.stream().map(PublishedTable::table).toList()));
+        "data-dictionary.md",
+        DataDictionary.of(tables.stream().map(PublishedTable::table).toList()));
     files.write("datapackage.json", DataPackage.of(version, csv));
     files.write("README.md", Resources.text("published/README.md"));
-    files.write("CITATION.cff", Resources.text("published/CITATION.cff").replace("{version}", version));
+    files.write(
+        "CITATION.cff", Resources.text("published/CITATION.cff").replace("{version}", version));
   }
 
   private boolean isSynthetic(DuckDb duckDb) {
     return duckDb
         .first(
             "SELECT coalesce(bool_or(synthetic), false) FROM (%s)"
-                .formatted(FlatFiles.source(RunTables.SOURCE_FILE, dataFiles(RunTables.SOURCE_FILE))),
+                .formatted(
+                    FlatFiles.source(RunTables.SOURCE_FILE, dataFiles(RunTables.SOURCE_FILE))),
             row -> row.getBoolean(1))
         .orElse(false);
   }

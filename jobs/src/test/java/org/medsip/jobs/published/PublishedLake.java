@@ -36,20 +36,61 @@ final class PublishedLake {
         runId,
         Rows.of(GoldTables.MEASURE_ORG_PERIOD)
             .each(
-                "measure_id", "opioid_items_per_1000", "variant", "standard", "org_vintage", "as_was",
-                "window_months", 1, "source_run_id", runId)
+                "measure_id",
+                "opioid_items_per_1000",
+                "variant",
+                "standard",
+                "org_vintage",
+                "as_was",
+                "window_months",
+                1,
+                "source_run_id",
+                runId)
             .row(
-                "org_level", "england", "org_code", "ENG", "period_end", "2026-03-31", "org_name",
-                "England", "value", "0.1", "lcl", "-2.5", "denominator", "1234.5000")
+                "org_level",
+                "england",
+                "org_code",
+                "ENG",
+                "period_end",
+                "2026-03-31",
+                "org_name",
+                "England",
+                "value",
+                "0.1",
+                "lcl",
+                "-2.5",
+                "denominator",
+                "1234.5000")
             .row(
-                "org_level", "england", "org_code", "ENG", "period_end", "2026-04-30", "value", april)
+                "org_level",
+                "england",
+                "org_code",
+                "ENG",
+                "period_end",
+                "2026-04-30",
+                "value",
+                april)
             .row(
-                "org_level", "practice", "org_code", "A81001", "period_end", "2026-04-30",
-                "org_name", FORMULA, "value", "1234567.891234567"));
+                "org_level",
+                "practice",
+                "org_code",
+                "A81001",
+                "period_end",
+                "2026-04-30",
+                "org_name",
+                FORMULA,
+                "value",
+                "1234567.891234567"));
     write(
         runId,
         Rows.of(GoldTables.DIM_MEASURE)
-            .row("measure_id", "opioid_items_per_1000", "variant", "standard", "title", "Items – all"));
+            .row(
+                "measure_id",
+                "opioid_items_per_1000",
+                "variant",
+                "standard",
+                "title",
+                "Items – all"));
     write(
         runId,
         Rows.of(PublishedTables.RESOURCE_LINK)

@@ -58,8 +58,11 @@ class PublisherTest {
   void csvIsForSpreadsheetsAndHasNothingThatASpreadsheetWouldRun() throws IOException {
     List<String> lines = Files.readAllLines(published.resolve(CSV));
 
-    assertThat(lines.get(0)).startsWith("\uFEFFmeasure_id,variant,").doesNotContain("source_run_id");
-    assertThat(lines.get(2)).contains("\"'=HYPERLINK(\"\"https://example.org\"\",\"\"Surgery\"\")\"");
+    assertThat(lines.get(0))
+        .startsWith("\uFEFFmeasure_id,variant,")
+        .doesNotContain("source_run_id");
+    assertThat(lines.get(2))
+        .contains("\"'=HYPERLINK(\"\"https://example.org\"\",\"\"Surgery\"\")\"");
     assertThat(lines.get(2)).contains(",1234567.89123,");
     assertThat(Files.readString(published.resolve(CSV.replace("04-30", "03-31"))))
         .contains(",1234.5,0.1,-2.5,");
@@ -108,8 +111,7 @@ class PublisherTest {
   void aDeltaTableAsksNothingOfItsReaders() throws IOException {
     String commit =
         Files.readString(
-            published.resolve(
-                "delta/measure_org_period/_delta_log/00000000000000000000.json"));
+            published.resolve("delta/measure_org_period/_delta_log/00000000000000000000.json"));
 
     assertThat(commit).contains("\"minReaderVersion\":1", "\"minWriterVersion\":2");
     assertThat(commit).doesNotContain("deletionVectors", "columnMapping", "/lake/");
@@ -185,7 +187,9 @@ class PublisherTest {
                             java.lang.management.ManagementFactory.getRuntimeMXBean()
                                 .getInputArguments()
                                 .stream()
-                                .filter(word -> word.startsWith("--add-opens") || word.startsWith("-D")),
+                                .filter(
+                                    word ->
+                                        word.startsWith("--add-opens") || word.startsWith("-D")),
                             Stream.of(
                                 "-Xmx1g",
                                 "-cp",
@@ -203,7 +207,9 @@ class PublisherTest {
         .isEqualTo(Killed.EXIT);
     assertThat(texts(published)).isEqualTo(before);
     LeftOvers leftOvers = new LeftOvers(lake.lake());
-    assertThat(leftOvers.find(Tables.all())).isNotEmpty().allMatch(path -> path.toString().contains("incoming"));
+    assertThat(leftOvers.find(Tables.all()))
+        .isNotEmpty()
+        .allMatch(path -> path.toString().contains("incoming"));
     leftOvers.find(Tables.all()).forEach(leftOvers::remove);
     assertThat(leftOvers.find(Tables.all())).isEmpty();
     assertThat(lake.publisher().publish()).isTrue();
@@ -215,8 +221,7 @@ class PublisherTest {
   void theDoctorFindsADataFileOfNoCommitAndOneThatIsCutShort() throws IOException {
     Path table = root.resolve("gold/measure_org_period");
     Path orphan = Files.createFile(table.resolve("part-00000-orphan.zstd.parquet"));
-    Path file =
-        lake.lake().files(GoldTables.DIM_MEASURE).orElseThrow().files().get(0).path();
+    Path file = lake.lake().files(GoldTables.DIM_MEASURE).orElseThrow().files().get(0).path();
 
     assertThat(new LeftOvers(lake.lake()).find(Tables.all())).containsExactly(orphan);
     assertThat(lake.lake().damaged(GoldTables.DIM_MEASURE)).isEmpty();
@@ -233,7 +238,8 @@ class PublisherTest {
     try (Stream<Path> files = Files.walk(publication.toRealPath())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = publication.toRealPath().relativize(file).toString();
-        if (name.matches("(csv|atlas|contracts)/.*|.*\\.(md|json|cff)") && !name.startsWith("delta/")) {
+        if (name.matches("(csv|atlas|contracts)/.*|.*\\.(md|json|cff)")
+            && !name.startsWith("delta/")) {
           texts.put(name, PublicationFiles.sha256Of(file));
         }
       }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param newest last day of the newest period; null where there is none
  * @param window months of the period the pages show
+ * @param imdRelease the newest release of the index of deprivation that has scores
  * @param months last days of the months of the series, in order
  * @param measures the measures, in the order pages list them; the first is the headline
  * @param orgs the organisations of the newest month
  * @param figures by organisation and measure, over the newest period
- * @param lastMonth the same, over the newest month and the month before
  * @param series by organisation and measure of priority: a value for each month, NaN where none
  * @param charts by organisation: the process control chart of the headline measure
  * @param national by organisation: what is found of it in all of England

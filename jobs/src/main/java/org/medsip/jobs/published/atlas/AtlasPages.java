@@ -99,7 +99,8 @@ final class AtlasPages {
     }
     return section
         .with(
-            Chart.of("progress", "ambition-data", "Reduction reached, beside the target.", "people"))
+            Chart.of(
+                "progress", "ambition-data", "Reduction reached, beside the target.", "people"))
         .with(
             new DataTable(
                 "ambition-data",
@@ -156,9 +157,7 @@ final class AtlasPages {
   }
 
   private Long ofClass(List<Org> orgs, String jointClass) {
-    return orgs.stream()
-        .filter(org -> parts.classOf(org).jointClass().equals(jointClass))
-        .count();
+    return orgs.stream().filter(org -> parts.classOf(org).jointClass().equals(jointClass)).count();
   }
 
   /** A board or a collaborative. */
@@ -185,7 +184,8 @@ final class AtlasPages {
         Org.path(area.key()),
         area.name(),
         area.level().equals(Org.ICB) ? "Integrated care board" : "Patient Safety Collaborative",
-        "%d networks and %d practices, %s.".formatted(pcns.size(), practices.size(), parts.period()),
+        "%d networks and %d practices, %s."
+            .formatted(pcns.size(), practices.size(), parts.period()),
         List.of(new Link("England", UP + "index.html")),
         parts.cards(area.key()),
         sections);
@@ -412,7 +412,9 @@ final class AtlasPages {
             "Definition",
             "Numerator: " + measure.numerator() + ". " + measure.selection(),
             "Denominator: " + measure.denominator(),
-            measure.exclusions().isEmpty() ? "Nothing is left out." : "Left out: " + measure.exclusions(),
+            measure.exclusions().isEmpty()
+                ? "Nothing is left out."
+                : "Left out: " + measure.exclusions(),
             "Interval: " + measure.interval() + ".",
             "Sources: " + measure.references() + "."));
     sections.add(variants(measure));
@@ -446,8 +448,13 @@ final class AtlasPages {
         measure.path(),
         measure.title(),
         "Measure",
-        "In " + measure.unit() + "; shown in the variant " + measure.variant() + ": "
-            + measure.variantTitle() + ".",
+        "In "
+            + measure.unit()
+            + "; shown in the variant "
+            + measure.variant()
+            + ": "
+            + measure.variantTitle()
+            + ".",
         List.of(new Link("England", UP + "index.html"), new Link("Measures", UP + "measures.html")),
         List.of(
             new Card(
@@ -632,6 +639,10 @@ final class AtlasPages {
         ? section.saying("None.")
         : section.with(
             new DataTable(
-                id + "-data", heading, columns, rows, rows.size() > 12 ? Use.SEARCHABLE : Use.PLAIN));
+                id + "-data",
+                heading,
+                columns,
+                rows,
+                rows.size() > 12 ? Use.SEARCHABLE : Use.PLAIN));
   }
 }

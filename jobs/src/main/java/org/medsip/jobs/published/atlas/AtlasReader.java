@@ -71,8 +71,10 @@ final class AtlasReader {
         duckDb.rows(
             "SELECT DISTINCT period_end FROM series ORDER BY 1",
             row -> row.getDate(1).toLocalDate());
-    long imd = orZero("SELECT max(imd_release) FROM practice_deprivation WHERE imd_score_weighted"
-        + " IS NOT NULL");
+    long imd =
+        orZero(
+            "SELECT max(imd_release) FROM practice_deprivation WHERE imd_score_weighted"
+                + " IS NOT NULL");
     LocalDate judged = date("SELECT max(period_end) FROM priority_area");
     MeasureInfo headline = measures.get(0);
     return new AtlasData(
@@ -85,7 +87,7 @@ final class AtlasReader {
         orgs(Org.PCN),
         orgs(Org.ICB),
         orgs(Org.PSC),
-        figures(window, newest),
+        figures(window),
         series(months),
         charts(headline),
         judged(headline, judged, "national"),
@@ -96,7 +98,7 @@ final class AtlasReader {
         gradients(headline),
         variation(headline),
         resources(),
-        deciles(measures),
+        deciles(),
         variants(window, newest),
         ambitions(),
         quality());
@@ -104,9 +106,30 @@ final class AtlasReader {
 
   private AtlasData nothing() {
     return new AtlasData(
-        null, 0, 0, List.of(), List.of(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(),
-        new TreeMap<>(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-        Map.of(), Map.of(), Map.of(), resources(), Map.of(), Map.of(), List.of(), quality());
+        null,
+        0,
+        0,
+        List.of(),
+        List.of(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        resources(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        quality());
   }
 
   private List<MeasureInfo> measures() {
@@ -156,8 +179,7 @@ final class AtlasReader {
                     .map(
                         m ->
                             "(%s, %s, %s)"
-                                .formatted(
-                                    Sql.text(m.id()), Sql.text(m.variant()), m.isPriority()))
+                                .formatted(Sql.text(m.id()), Sql.text(m.variant()), m.isPriority()))
                     .collect(Collectors.joining(", "))));
     String vintage =
         "org_vintage = CASE WHEN org_level = 'practice' OR NOT (SELECT bool_or(org_vintage = 'as_is')"
@@ -214,7 +236,7 @@ final class AtlasReader {
     return parents;
   }
 
-  private Map<Org.Key, Map<String, Figure>> figures(long window, LocalDate newest) {
+  private Map<Org.Key, Map<String, Figure>> figures(long window) {
     Map<Org.Key, Map<String, Figure>> figures = new HashMap<>();
     each(
         "SELECT * FROM figure WHERE window_months = " + window,
@@ -424,7 +446,8 @@ final class AtlasReader {
             variation.put(
                 key(row),
                 "Of its %s practices the one at the 90th percentile has %s times the value of the one"
-                        .formatted(Written.whole(row.getLong("n")), Written.number(real(row, "p90_p10")))
+                        .formatted(
+                            Written.whole(row.getLong("n")), Written.number(real(row, "p90_p10")))
                     + " at the 10th. Chance taken apart, of two practices drawn at random the higher"
                     + " has at the median %s times the true rate of the lower."
                         .formatted(Written.number(real(row, "mor")))));
@@ -451,7 +474,7 @@ final class AtlasReader {
     return resources;
   }
 
-  private Map<String, SortedMap<LocalDate, double[]>> deciles(List<MeasureInfo> measures) {
+  private Map<String, SortedMap<LocalDate, double[]>> deciles() {
     Map<String, SortedMap<LocalDate, double[]>> deciles = new HashMap<>();
     each(
         """
@@ -459,15 +482,16 @@ final class AtlasReader {
                quantile_cont(value, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) AS deciles
         FROM measure_org_period JOIN shown USING (measure_id, variant)
         WHERE org_level = 'practice' AND window_months = 1 AND value IS NOT NULL
-        GROUP BY measure_id, period_end"""
-            ,
+        GROUP BY measure_id, period_end""",
         row -> {
           Object[] values = (Object[]) row.getArray("deciles").getArray();
           deciles
               .computeIfAbsent(row.getString("measure_id"), id -> new TreeMap<>())
               .put(
                   row.getDate("period_end").toLocalDate(),
-                  Arrays.stream(values).mapToDouble(value -> ((Number) value).doubleValue()).toArray());
+                  Arrays.stream(values)
+                      .mapToDouble(value -> ((Number) value).doubleValue())
+                      .toArray());
         });
     return deciles;
   }

@@ -9,8 +9,7 @@ package org.medsip.jobs.published.atlas;
  * @param unit the unit of its values
  * @param columns the columns it draws, where the kind leaves that open, parted by commas
  */
-public record Chart(
-    String kind, String table, String caption, String unit, String columns) {
+public record Chart(String kind, String table, String caption, String unit, String columns) {
 
   static Chart of(String kind, String table, String caption, String unit) {
     return new Chart(kind, table, caption, unit, "");

@@ -3,7 +3,8 @@ package org.medsip.jobs.published.atlas;
 import java.util.List;
 
 /**
- * A table on a page. Charts are drawn from it, so that nothing is in a chart that is not in a table.
+ * A table on a page. Charts are drawn from it, so that nothing is in a chart that is not in a
+ * table.
  *
  * @param id its name on the page
  * @param caption what it shows, in words

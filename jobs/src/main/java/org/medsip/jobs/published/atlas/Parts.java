@@ -46,7 +46,9 @@ final class Parts {
         new Card(
             headline.title(),
             Written.number(figure.value()),
-            figure.value() == null ? whyMissing(figure) : headline.unit() + "; " + figure.interval()));
+            figure.value() == null
+                ? whyMissing(figure)
+                : headline.unit() + "; " + figure.interval()));
     if (!isEngland(org)) {
       cards.add(new Card("England", Written.number(england.value()), headline.unit()));
     }
@@ -96,9 +98,7 @@ final class Parts {
     List<ChartPoint> points = data.charts().getOrDefault(org, List.of());
     Section section =
         Section.of(
-            "trend",
-            "Over time",
-            headline.title() + ", month by month (" + headline.unit() + ").");
+            "trend", "Over time", headline.title() + ", month by month (" + headline.unit() + ").");
     if (points.stream().anyMatch(point -> point.mean() != null)) {
       return section
           .with(
@@ -365,8 +365,7 @@ final class Parts {
 
   /** Which organisations have come to another class, and whose newest month is remarkable. */
   Section changes(List<Org> orgs) {
-    Section section =
-        Section.of("changes", "What changed in " + Written.month(newest()));
+    Section section = Section.of("changes", "What changed in " + Written.month(newest()));
     List<List<Cell>> rows = new ArrayList<>();
     for (Org org : orgs) {
       Judged now = data.national().get(org.key());
@@ -376,9 +375,7 @@ final class Parts {
             List.of(
                 Cell.link(org.name(), "../" + Org.path(org.key())),
                 Cell.of(levelName(org.level())),
-                Cell.of(
-                    "Class is now %s, was %s"
-                        .formatted(now.classInWords(), inWords(before)))));
+                Cell.of("Class is now %s, was %s".formatted(now.classInWords(), inWords(before)))));
       }
       lastPoint(org.key())
           .filter(point -> point.isRemarkable() && point.periodEnd().equals(newest()))
@@ -502,8 +499,7 @@ final class Parts {
     row.add(Cell.of(org.parent(Org.PCN).flatMap(data::org).map(Org::name).orElse("")));
     row.add(Cell.of(national.classInWords()));
     row.add(Cell.of(within == null ? Written.NONE : within.classInWords()));
-    row.add(
-        new Cell(Written.probability(national.pHigh()), Written.raw(national.pHigh()), ""));
+    row.add(new Cell(Written.probability(national.pHigh()), Written.raw(national.pHigh()), ""));
     row.add(Written.cell(value));
     row.add(Written.cell(place == null ? null : place.score()));
     row.add(Written.cell(place == null ? null : place.fifth()));
@@ -530,7 +526,18 @@ final class Parts {
         .getOrDefault(
             org.key(),
             new Judged(
-                "insufficient", null, null, null, null, null, null, null, null, null, null, null,
+                "insufficient",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 "Nothing is known of it for this period."));
   }
 
@@ -547,11 +554,11 @@ final class Parts {
       return section.saying("Priority areas are not worked out for this period.");
     }
     if (national != null) {
-      section = section.saying("In England: " + national.classInWords() + ". " + national.rationale());
+      section =
+          section.saying("In England: " + national.classInWords() + ". " + national.rationale());
     }
     if (within != null) {
-      section =
-          section.saying("In its ICB: " + within.classInWords() + ". " + within.rationale());
+      section = section.saying("In its ICB: " + within.classInWords() + ". " + within.rationale());
     }
     return section;
   }

@@ -122,13 +122,16 @@ class AtlasInBrowserTest {
         x + box.get(2).asDouble() * 0.92,
         y + box.get(3).asDouble() * 0.6);
 
-    browser.await("/selected: the table shows/.test((document.querySelector('#practices .chosen') ||"
-        + " {}).textContent)");
+    browser.await(
+        "/selected: the table shows/.test((document.querySelector('#practices .chosen') ||"
+            + " {}).textContent)");
     browser.await(
         "document.querySelector('#practices .count').textContent.split(' ')[0] === document"
             + ".querySelector('#practices .chosen').textContent.split(' ')[0]");
     long chosen =
-        browser.value("parseInt(document.querySelector('#practices .chosen').textContent)").asLong();
+        browser
+            .value("parseInt(document.querySelector('#practices .chosen').textContent)")
+            .asLong();
     assertThat(chosen).isBetween(1L, all - 1);
   }
 
@@ -155,7 +158,8 @@ class AtlasInBrowserTest {
 
     assertThat(
             browser
-                .value("Math.abs(document.getElementById('trend').getBoundingClientRect().top) < 900")
+                .value(
+                    "Math.abs(document.getElementById('trend').getBoundingClientRect().top) < 900")
                 .asBoolean())
         .isTrue();
   }

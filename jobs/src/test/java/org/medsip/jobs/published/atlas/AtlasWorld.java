@@ -36,8 +36,7 @@ final class AtlasWorld implements AutoCloseable {
                 .formatted(Sql.name(table.name()), FlatFiles.source(table, List.of())));
       }
     }
-    duckDb.run(
-        "CREATE MACRO u(what, who) AS (hash(what || ':' || who) % 1000003) / 1000003.0");
+    duckDb.run("CREATE MACRO u(what, who) AS (hash(what || ':' || who) % 1000003) / 1000003.0");
     icbs();
     practices(practices);
     measures(measures);

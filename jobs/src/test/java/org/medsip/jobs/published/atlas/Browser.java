@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real Chromium, spoken to over its DevTools protocol by the web socket of the JDK: Selenium needs
- * another Guava than Spark's, and Playwright would bring 200 MB to every first build.
+ * A real Chromium, spoken to over its DevTools protocol by the web socket of the JDK: Selenium
+ * needs another Guava than Spark's, and Playwright would bring 200 MB to every first build.
  */
 final class Browser implements AutoCloseable {
 
@@ -43,10 +43,7 @@ final class Browser implements AutoCloseable {
   private Browser(Process process, URI address) {
     this.process = process;
     this.socket =
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
-            .buildAsync(address, new Listener())
-            .join();
+        HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(address, new Listener()).join();
     for (String domain : List.of("Page", "Runtime", "Network", "Log")) {
       call(domain + ".enable", Map.of());
     }
@@ -109,8 +106,9 @@ final class Browser implements AutoCloseable {
     errors.clear();
     requests.clear();
     call("Page.navigate", Map.of("url", page.toUri() + fragment));
-    await("document.readyState === 'complete' && (document.documentElement.dataset.ready === 'yes'"
-        + " || !document.querySelector('script[src$=\"atlas.js\"]'))");
+    await(
+        "document.readyState === 'complete' && (document.documentElement.dataset.ready === 'yes'"
+            + " || !document.querySelector('script[src$=\"atlas.js\"]'))");
   }
 
   /** Waits until an expression holds. */
@@ -156,8 +154,16 @@ final class Browser implements AutoCloseable {
       call(
           "Input.dispatchMouseEvent",
           Map.of(
-              "type", type, "x", at.get(0).asDouble(), "y", at.get(1).asDouble(), "button", "left",
-              "clickCount", 1));
+              "type",
+              type,
+              "x",
+              at.get(0).asDouble(),
+              "y",
+              at.get(1).asDouble(),
+              "button",
+              "left",
+              "clickCount",
+              1));
     }
   }
 
@@ -173,7 +179,8 @@ final class Browser implements AutoCloseable {
   private void mouse(String type, double x, double y, int buttons) {
     call(
         "Input.dispatchMouseEvent",
-        Map.of("type", type, "x", x, "y", y, "button", "left", "buttons", buttons, "clickCount", 1));
+        Map.of(
+            "type", type, "x", x, "y", y, "button", "left", "buttons", buttons, "clickCount", 1));
   }
 
   void type(String text) {
@@ -181,7 +188,8 @@ final class Browser implements AutoCloseable {
   }
 
   void saveDownloadsTo(Path folder) {
-    call("Page.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
+    call(
+        "Page.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
   }
 
   void size(int width, int height) {
@@ -193,7 +201,9 @@ final class Browser implements AutoCloseable {
   byte[] pdf() {
     return Base64.getDecoder()
         .decode(
-            call("Page.printToPDF", Map.of("paperWidth", 8.27, "paperHeight", 11.69, "printBackground", true))
+            call(
+                    "Page.printToPDF",
+                    Map.of("paperWidth", 8.27, "paperHeight", 11.69, "printBackground", true))
                 .path("data")
                 .asText());
   }
@@ -201,10 +211,7 @@ final class Browser implements AutoCloseable {
   /** A picture of the window. */
   byte[] picture() {
     return Base64.getDecoder()
-        .decode(
-            call("Page.captureScreenshot", Map.of())
-                .path("data")
-                .asText());
+        .decode(call("Page.captureScreenshot", Map.of()).path("data").asText());
   }
 
   /** Errors on the console and in scripts since the page was opened. */
@@ -215,7 +222,8 @@ final class Browser implements AutoCloseable {
   /** Addresses asked for since the page was opened that are no files of this machine. */
   List<String> requestsElsewhere() {
     return requests.stream()
-        .filter(url -> !url.startsWith("file:") && !url.startsWith("data:") && !url.startsWith("blob:"))
+        .filter(
+            url -> !url.startsWith("file:") && !url.startsWith("data:") && !url.startsWith("blob:"))
         .toList();
   }
 
