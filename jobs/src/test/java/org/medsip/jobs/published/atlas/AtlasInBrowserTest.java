@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,7 +102,7 @@ class AtlasInBrowserTest {
 
     browser.value("document.querySelector('#focus-data tbody a').click()");
     browser.await("document.querySelector('.kind').textContent.startsWith('Primary care network')");
-    assertThat(browser.pdf()).hasSizeGreaterThan(20_000).startsWith("%PDF".getBytes());
+    assertThat(browser.pdf()).hasSizeGreaterThan(20_000).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test
