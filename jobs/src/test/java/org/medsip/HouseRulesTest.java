@@ -22,9 +22,13 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
+import org.medsip.common.contract.Table;
+import org.medsip.common.table.Tables;
 
 /** The rooms of the house and who may enter them; CONTRIBUTING.md tells them in words. */
 @AnalyzeClasses(
@@ -44,6 +48,13 @@ class HouseRulesTest {
   /** The stages in the order data passes through them. */
   private static final List<String> STAGES =
       List.of("landing", "bronze", "silver", "gold", "published");
+
+  /** The fields that hold the tables of class PERSON. */
+  private static final Set<String> PERSONAL =
+      Tables.all().stream()
+          .filter(Table::isPersonal)
+          .map(table -> table.name().toUpperCase(Locale.ROOT))
+          .collect(Collectors.toSet());
 
   private static final Set<String> EAGER =
       Set.of(
@@ -219,6 +230,28 @@ class HouseRulesTest {
               LAKE,
               CLI)
           .because("what checks the reader must not share its mistakes")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_what_is_named_secure_reads_people =
+      inside(SILVER, GOLD)
+          .and()
+          .haveSimpleNameNotStartingWith("Secure")
+          .should()
+          .accessTargetWhere(
+              describe(
+                  "a table of class PERSON is named",
+                  access -> PERSONAL.contains(access.getName())))
+          .because("whoever looks for a leak must find at once where people are read")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule disclosure_control_is_plain_java =
+      inside("org.medsip.common.disclosure..", "org.medsip.common.cohort..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", LAKE)
+          .because("what keeps people safe, and who is counted, is tested without a cluster")
           .allowEmptyShould(true);
 
   @ArchTest

@@ -19,7 +19,8 @@ import org.medsip.common.run.Stage;
 
 /**
  * Applies a stage to rows as a run does, without a lake: the stage plans its partitions from those
- * the rows have and sees the rows its plan names.
+ * the rows have and sees the rows its plan names; one that remembers sees those given of its own
+ * table too.
  */
 public final class OnRows {
 
@@ -40,6 +41,9 @@ public final class OnRows {
                   .filter(part -> partitions.contains(partition) && part.table().equals(table))
                   .forEach(part -> needed.add(part.partition())));
       inputs.put(table, given(table, tables).in(needed));
+    }
+    if (stage.remembers()) {
+      inputs.put(stage.writes(), given(stage.writes(), tables).in(partitions));
     }
     Dataset<Row> rows = stage.apply(new Inputs(inputs), partitions);
     for (String column : stage.writes().columnNames()) {

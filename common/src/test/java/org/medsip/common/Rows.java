@@ -41,6 +41,14 @@ public final class Rows {
     return new Rows(table);
   }
 
+  /** Rows that a stage made, to be given to the next. */
+  public static Rows of(Table table, Dataset<Row> made) {
+    Rows rows = new Rows(table);
+    String[] names = table.columnNames().toArray(String[]::new);
+    rows.rows.addAll(made.selectExpr(names).collectAsList());
+    return rows;
+  }
+
   /** Columns and values, in turn, of every row that follows and does not say otherwise. */
   public Rows each(@Nullable Object... namesAndValues) {
     always.putAll(byName(namesAndValues));

@@ -19,6 +19,8 @@ import org.apache.spark.sql.types.StructField;
  * @param unit the unit of a number, such as {@code mg} or {@code GBP}; empty where it has none
  * @param meaning one sentence for the data dictionary
  * @param disclosure how far the values may travel
+ * @param disclosureStated whether that was said, and not only taken for open as nothing was said;
+ *     in a table about people it must be said of every column
  * @param provenance whether the column says where a row came from rather than what it says, which
  *     keeps it out of the content hash
  * @param constraints the rules every value keeps
@@ -30,6 +32,7 @@ public record Column(
     String unit,
     String meaning,
     DisclosureClass disclosure,
+    boolean disclosureStated,
     boolean provenance,
     List<Constraint> constraints) {
 
@@ -51,7 +54,8 @@ public record Column(
   }
 
   public static Column of(String name, DataType type, String meaning) {
-    return new Column(name, type, false, "", meaning, DisclosureClass.OPEN, false, List.of());
+    return new Column(
+        name, type, false, "", meaning, DisclosureClass.OPEN, false, false, List.of());
   }
 
   public static Column text(String name, String meaning) {
@@ -89,20 +93,21 @@ public record Column(
   }
 
   public Column optional() {
-    return new Column(name, type, true, unit, meaning, disclosure, provenance, constraints);
+    return copy(true, unit, disclosure, disclosureStated, provenance, constraints);
   }
 
   public Column in(String newUnit) {
-    return new Column(name, type, nullable, newUnit, meaning, disclosure, provenance, constraints);
+    return copy(nullable, newUnit, disclosure, disclosureStated, provenance, constraints);
   }
 
+  /** States how far the values may travel. */
   public Column disclosed(DisclosureClass as) {
-    return new Column(name, type, nullable, unit, meaning, as, provenance, constraints);
+    return copy(nullable, unit, as, true, provenance, constraints);
   }
 
   /** Marks a column that says where a row came from; see {@link #provenance()}. */
   public Column asProvenance() {
-    return new Column(name, type, nullable, unit, meaning, disclosure, true, constraints);
+    return copy(nullable, unit, disclosure, disclosureStated, true, constraints);
   }
 
   public Column oneOf(String... values) {
@@ -123,7 +128,26 @@ public record Column(
 
   private Column with(Constraint constraint) {
     List<Constraint> more = Stream.concat(constraints.stream(), Stream.of(constraint)).toList();
-    return new Column(name, type, nullable, unit, meaning, disclosure, provenance, more);
+    return copy(nullable, unit, disclosure, disclosureStated, provenance, more);
+  }
+
+  private Column copy(
+      boolean newNullable,
+      String newUnit,
+      DisclosureClass newDisclosure,
+      boolean newStated,
+      boolean newProvenance,
+      List<Constraint> newConstraints) {
+    return new Column(
+        name,
+        type,
+        newNullable,
+        newUnit,
+        meaning,
+        newDisclosure,
+        newStated,
+        newProvenance,
+        newConstraints);
   }
 
   StructField toStructField() {

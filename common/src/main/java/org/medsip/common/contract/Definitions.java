@@ -1,10 +1,14 @@
 package org.medsip.common.contract;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -39,6 +43,26 @@ public final class Definitions {
       throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The rows of a hand-written table of {@code schemas/reference}, such as {@code ambitions.csv}.
+   *
+   * @throws IllegalStateException if it is not packaged with the program
+   */
+  public static List<NamedCsvRecord> table(String file) {
+    try (InputStream in =
+        Definitions.class.getClassLoader().getResourceAsStream("reference/" + file)) {
+      if (in == null) {
+        throw new IllegalStateException("Reference table " + file + " is not packaged");
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(text)) {
+        return rows.stream().toList();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Reference table " + file + " cannot be read", e);
     }
   }
 

@@ -77,6 +77,13 @@ public record Table(
     return columns.stream().filter(c -> !c.provenance()).map(Column::name).toList();
   }
 
+  /**
+   * Whether anything in it is, or was computed from, a number of people under disclosure control.
+   */
+  public boolean isAboutPersons() {
+    return columns.stream().anyMatch(c -> c.disclosure() != DisclosureClass.OPEN);
+  }
+
   /** Whether no command may print or publish it. */
   public boolean isPersonal() {
     return columns.stream().anyMatch(c -> c.disclosure() == DisclosureClass.PERSON);

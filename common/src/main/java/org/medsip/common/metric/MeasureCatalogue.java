@@ -66,6 +66,16 @@ public record MeasureCatalogue(List<Measure> measures, String fingerprint) {
         .orElseThrow(() -> new IllegalArgumentException("There is no measure " + id));
   }
 
+  /**
+   * A catalogue of one of its measures alone.
+   *
+   * @throws IllegalArgumentException if there is no such measure
+   */
+  public MeasureCatalogue only(String id) {
+    return new MeasureCatalogue(
+        List.of(measure(id)), Fingerprint.of(List.of(fingerprint, "only", id)));
+  }
+
   static MeasureCatalogue parse(Map<String, String> texts, KnownToMeasures known) {
     SortedMap<String, Measure> measures = new TreeMap<>();
     texts.forEach((file, text) -> measures.put(file, new MeasureFile(file, text).parse(known)));

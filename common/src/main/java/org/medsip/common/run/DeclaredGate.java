@@ -43,7 +43,9 @@ public final class DeclaredGate implements Gate {
     }
     Table table = stage.writes();
     Months months = months(table, partitions);
-    stopIfBroken(QualityGate.of(table, stage.rules().toArray(Rule[]::new)).judge(rows, months));
+    List<Rule> rules = new ArrayList<>(stage.rules());
+    rules.addAll(DisclosureContract.rules(stage));
+    stopIfBroken(QualityGate.of(table, rules.toArray(Rule[]::new)).judge(rows, months));
 
     List<MonthMetric> figures = stage.figures(rows, withMonthsBefore(table, rows, months), months);
     if (!figures.isEmpty()) {

@@ -68,4 +68,12 @@ public interface Stage {
       Dataset<Row> computed, Dataset<Row> withMonthsBefore, Months months) {
     return List.of();
   }
+
+  /**
+   * Whether it sees what its table already has of the partitions it computes, under the table's own
+   * name among its inputs. What is seen so is no reason to compute a partition again.
+   */
+  default boolean remembers() {
+    return false;
+  }
 }

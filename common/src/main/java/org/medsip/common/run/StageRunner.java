@@ -58,8 +58,10 @@ public final class StageRunner {
    *
    * @return whether anything had to be built
    * @throws QualityGateFailed if the gate refuses what was built; what it refuses is not written
+   * @throws IllegalStateException if the stage breaks the contract of tables about people
    */
   public boolean run(Stage stage) {
+    DisclosureContract.require(stage);
     Map<Table, BuiltFrom> inputs = new HashMap<>();
     stage.reads().forEach(table -> inputs.put(table, lake.builtFrom(table)));
     SortedMap<String, List<Part>> plan = stage.plan(available(inputs));
@@ -85,12 +87,9 @@ public final class StageRunner {
     progress.say(
         "%s.%s: building %s".formatted(table.layer().label(), table.name(), span(partitions)));
     Dataset<Row> computed = stage.apply(read(stage, plan, partitions), partitions);
-    Dataset<Row> rows = Lake.conforming(table, signed(table, computed)).persist();
-    try {
-      gate.admit(stage, rows, partitions);
-      lake.replace(table, rows, known(stage, rows, builtFrom), List.of());
-    } finally {
-      rows.unpersist();
+    try (HeldRows held = HeldRows.of(Lake.conforming(table, signed(table, computed)))) {
+      gate.admit(stage, held.rows(), partitions);
+      lake.replace(table, held.rows(), known(stage, held.rows(), builtFrom), List.of());
     }
   }
 
@@ -132,6 +131,9 @@ public final class StageRunner {
     Map<Table, Dataset<Row>> rows = new HashMap<>();
     for (Table table : stage.reads()) {
       rows.put(table, rowsOf(table, needed.getOrDefault(table, Set.of())));
+    }
+    if (stage.remembers()) {
+      rows.put(stage.writes(), rowsOf(stage.writes(), partitions));
     }
     return new Inputs(rows);
   }

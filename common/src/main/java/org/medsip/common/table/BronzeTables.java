@@ -380,7 +380,9 @@ public final class BronzeTables {
             BNF_CODE_INFORMATION,
             DMD_DDD,
             QUARANTINE);
-    return Stream.of(own, OrganisationTables.ALL).flatMap(List::stream).toList();
+    return Stream.of(own, OrganisationTables.ALL, List.of(CohortTables.PROGRAMME_PHASE))
+        .flatMap(List::stream)
+        .toList();
   }
 
   static Table bronze(String name, String meaning, Column... columns) {

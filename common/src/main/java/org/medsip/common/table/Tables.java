@@ -17,6 +17,7 @@ public final class Tables {
             DeprivationTables.ALL,
             PublishedTables.ALL,
             VariationTables.ALL,
+            CohortTables.ALL,
             RunTables.ALL,
             List.of(QualityTables.QUALITY_RESULT, QualityTables.QUALITY_METRIC))
         .flatMap(List::stream)

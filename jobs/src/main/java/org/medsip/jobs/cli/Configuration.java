@@ -13,20 +13,21 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.contract.Definitions;
+import org.medsip.common.disclosure.DisclosurePolicy;
 
 /**
  * What a user may decide of a run.
  *
  * @param vintages the dates by whose boundaries every measure is worked out, beside each month's
  *     own and the newest
+ * @param disclosure what of a count of people is published
  */
-record Configuration(List<LocalDate> vintages) {
+record Configuration(List<LocalDate> vintages, DisclosurePolicy disclosure) {
 
   private static final String DEFAULT = "default.yaml";
-  private static final Set<String> KEYS = Set.of("vintages");
+  private static final List<String> KEYS = List.of("disclosure", "vintages");
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -73,7 +74,17 @@ record Configuration(List<LocalDate> vintages) {
       }
     }
     return new Configuration(
-        root.has("vintages") ? dates(name, root.get("vintages")) : packaged().vintages());
+        root.has("vintages") ? dates(name, root.get("vintages")) : packaged().vintages(),
+        root.has("disclosure") ? policy(name, root.get("disclosure")) : packaged().disclosure());
+  }
+
+  private static DisclosurePolicy policy(String name, JsonNode value) {
+    try {
+      return DisclosurePolicy.of(value.asText());
+    } catch (IllegalArgumentException e) {
+      throw new UsageError(
+          "The configuration file %s is wrong: %s".formatted(name, e.getMessage()));
+    }
   }
 
   private static JsonNode tree(String name, String text) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
       ExplainCommand.class,
       InspectCommand.class,
       StagesCommand.class,
-      SchemasCommand.class
+      SchemasCommand.class,
+      BenchCommand.class
     },
     footerHeading = "%n",
     footer = "'./medsip test [--all]' runs the tests of the checkout.",

@@ -158,7 +158,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static RunContext newRun(Clock clock) {
+  static RunContext newRun(Clock clock) {
     Instant now = clock.instant();
     return new RunContext(RUN_ID.format(now), now, Version.OF_THE_PROGRAM);
   }

@@ -1,6 +1,8 @@
 package org.medsip.jobs.cli;
 
 import java.util.List;
+import org.medsip.common.cohort.CohortCatalogue;
+import org.medsip.common.disclosure.DisclosurePolicy;
 import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.metric.MeasureWords;
 import org.medsip.common.metric.PublishedMedians;
@@ -8,8 +10,15 @@ import org.medsip.common.metric.StarPuWeights;
 import org.medsip.common.org.ResourceLinks;
 import org.medsip.common.product.ProductReference;
 import org.medsip.common.run.Stage;
+import org.medsip.jobs.gold.AmbitionTrackerStage;
 import org.medsip.jobs.gold.Chen2019ComparisonStage;
+import org.medsip.jobs.gold.CohortBoundStage;
+import org.medsip.jobs.gold.CohortBreakdownStage;
+import org.medsip.jobs.gold.CohortCountStage;
+import org.medsip.jobs.gold.CohortDiscordanceStage;
+import org.medsip.jobs.gold.CohortFlowStage;
 import org.medsip.jobs.gold.DeprivationCrossCheckStage;
+import org.medsip.jobs.gold.DimCohortStage;
 import org.medsip.jobs.gold.DimMeasureStage;
 import org.medsip.jobs.gold.DimOrganisationStage;
 import org.medsip.jobs.gold.DimProductStage;
@@ -19,10 +28,13 @@ import org.medsip.jobs.gold.PracticeDeprivationStage;
 import org.medsip.jobs.gold.PracticeMonthMeasureStage;
 import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
 import org.medsip.jobs.gold.ResourceLinkStage;
+import org.medsip.jobs.gold.SecureCohortFigureStage;
 import org.medsip.jobs.gold.VariantSensitivityStage;
 import org.medsip.jobs.gold.variation.VariationStages;
 import org.medsip.jobs.silver.AgeSexWeightStage;
+import org.medsip.jobs.silver.ComparatorMonthStage;
 import org.medsip.jobs.silver.DddCrossCheckStage;
+import org.medsip.jobs.silver.IcbPhaseStage;
 import org.medsip.jobs.silver.ImdReleaseStage;
 import org.medsip.jobs.silver.LsoaChangeWeightStage;
 import org.medsip.jobs.silver.LsoaDeprivationStage;
@@ -36,6 +48,9 @@ import org.medsip.jobs.silver.RegisteredLsoaFileStage;
 import org.medsip.jobs.silver.RegistrantsAgeSexStage;
 import org.medsip.jobs.silver.RegistrantsByLsoaStage;
 import org.medsip.jobs.silver.RegistrantsStage;
+import org.medsip.jobs.silver.SecureCohortMemberStage;
+import org.medsip.jobs.silver.SecureCohortPartStage;
+import org.medsip.jobs.silver.SecurePatientMonthStage;
 import org.medsip.jobs.silver.WeightedRegistrantsStage;
 
 /** Every stage behind bronze, in an order in which each finds what it reads already built. */
@@ -45,6 +60,8 @@ final class Stages {
     MeasureCatalogue catalogue = MeasureCatalogue.load();
     ProductReference products = ProductReference.load();
     String reference = products.contentHash();
+    CohortCatalogue cohorts = CohortCatalogue.load();
+    DisclosurePolicy policy = configuration.disclosure();
     return List.of(
         new PrescribingStage(),
         new ProductMonthStage(),
@@ -62,6 +79,11 @@ final class Stages {
         new RegisteredLsoaFileStage(),
         new RegistrantsByLsoaStage(),
         new PublishedDeprivationStage(),
+        new SecurePatientMonthStage(),
+        new SecureCohortMemberStage(cohorts),
+        new SecureCohortPartStage(cohorts),
+        new ComparatorMonthStage(),
+        new IcbPhaseStage(),
         new PracticeMonthProductGroupStage(),
         new PracticeMonthMeasureStage(catalogue),
         new MeasureOrgPeriodStage(catalogue, reference),
@@ -78,7 +100,15 @@ final class Stages {
         new DimProductStage(),
         new DimOrganisationStage(),
         new DimMeasureStage(catalogue, new MeasureWords(products)),
-        new ResourceLinkStage(ResourceLinks.load()));
+        new ResourceLinkStage(ResourceLinks.load()),
+        new SecureCohortFigureStage(cohorts, policy),
+        new CohortCountStage(cohorts, policy),
+        new CohortBreakdownStage(cohorts),
+        new CohortFlowStage(cohorts),
+        new CohortDiscordanceStage(cohorts),
+        new CohortBoundStage(cohorts),
+        new DimCohortStage(cohorts),
+        new AmbitionTrackerStage());
   }
 
   private Stages() {}

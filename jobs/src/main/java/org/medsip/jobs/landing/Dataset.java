@@ -22,6 +22,7 @@ public enum Dataset {
   OPIOID_COMPARATOR("opioid_comparator", 1),
   AGE_SEX_REFERENCE("age_sex_reference", 1),
   PATIENT_ITEM("patient_item", 1),
+  PROGRAMME_PHASE("programme_phase", 1),
   BNF_CODE_CHANGE("bnf_code_change", 1),
   BNF_CODE_INFORMATION("bnf_code_information", 1),
   DMD_DDD_XML("dmd_ddd", 2),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.medsip.common.table.BronzeTables;
+import org.medsip.common.table.CohortTables;
 import org.medsip.common.table.OrganisationTables;
 
 /** Every layout the published files have had, declared once. */
@@ -47,6 +48,7 @@ final class Layouts {
             opioidComparators(),
             ageSexReference(),
             patientItems(),
+            programmePhases(),
             codeChanges(),
             codeChangesWithoutHeader(),
             codeInformation(),
@@ -482,6 +484,17 @@ final class Layouts {
         read("registered_patients", "registered_patients"),
         read("suppressed", "suppressed"),
         read("edition", "extract_date"));
+  }
+
+  /** A user's own file; its name says which month it stands for. */
+  private static Layout programmePhases() {
+    return Layout.named(
+        "programme_phase",
+        Dataset.PROGRAMME_PHASE,
+        CohortTables.PROGRAMME_PHASE,
+        read("icb_code", "icb_code"),
+        read("phase", "phase"),
+        read("from_date", "from_date"));
   }
 
   /** A file for each reference, or one for several references and years. */

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.medsip.common.contract.DataDictionary;
+import org.medsip.common.contract.DisclosureClass;
 import org.medsip.common.contract.Layer;
 import org.medsip.common.contract.OdcsContract;
 import org.medsip.common.contract.Table;
@@ -95,8 +96,25 @@ public final class Publisher {
   public static List<Table> publishable() {
     return Tables.all().stream()
         .filter(table -> table.layer() == Layer.GOLD && !table.isPersonal())
+        .map(Publisher::statingHowFarItTravels)
         .sorted(Comparator.comparing(Table::name))
         .toList();
+  }
+
+  /** Of a table that counts people every column has to say how far it may travel. */
+  static Table statingHowFarItTravels(Table table) {
+    boolean countsPeople =
+        table.columns().stream().anyMatch(column -> column.disclosure() != DisclosureClass.OPEN);
+    table.columns().stream()
+        .filter(column -> countsPeople && !column.disclosureStated())
+        .findFirst()
+        .ifPresent(
+            column -> {
+              throw new IllegalStateException(
+                  "Column %s of table %s has no disclosure class, so the table is not published"
+                      .formatted(column.name(), table.name()));
+            });
+    return table;
   }
 
   /** Names everything that decides what is written. */

@@ -15,7 +15,7 @@ import org.medsip.jobs.simulate.Draw.Topic;
 final class RegistrationFiles {
 
   private static final DateTimeFormatter EXTRACT_DATE =
-      DateTimeFormatter.ofPattern("'01'MMMuuuu", Locale.UK);
+      DateTimeFormatter.ofPattern("'01'MMMuuuu", Locale.ENGLISH);
   private static final YearMonth FIRST_OF_2021 = YearMonth.of(2025, 1);
   private static final double AGE_SPREAD = 0.25;
   private static final double WITHOUT_AREA = 0.004;

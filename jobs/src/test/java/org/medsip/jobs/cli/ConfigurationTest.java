@@ -28,10 +28,22 @@ class ConfigurationTest {
   }
 
   @Test
+  void theDisclosurePolicyIsTheUsualOneUnlessItIsNamed() throws IOException {
+    assertThat(Configuration.packaged().disclosure().id()).isEqualTo("nhsbsa");
+    assertThat(read("disclosure: opensafely").disclosure().id()).isEqualTo("opensafely");
+    assertThat(read("vintages: []").disclosure().id()).isEqualTo("nhsbsa");
+    assertThatThrownBy(() -> read("disclosure: none"))
+        .isInstanceOf(UsageError.class)
+        .hasMessageContaining(
+            "There is no disclosure policy 'none'; name one of nhsbsa, opensafely");
+  }
+
+  @Test
   void aMistakeIsOneSentence() {
     assertThatThrownBy(() -> read("vintage: [2020-04-01]"))
         .isInstanceOf(UsageError.class)
-        .hasMessageContaining("has the key 'vintage', which is unknown; there may be vintages");
+        .hasMessageContaining(
+            "has the key 'vintage', which is unknown; there may be disclosure," + " vintages");
     assertThatThrownBy(() -> read("vintages: [April 2026]"))
         .hasMessageContaining("has the vintage 'April 2026'; write a date such as 2026-04-01");
     assertThatThrownBy(() -> read("vintages: ["))

@@ -1,6 +1,7 @@
 package org.medsip.jobs.published;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +28,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsip.common.SparkTest;
+import org.medsip.common.contract.Column;
+import org.medsip.common.contract.DisclosureClass;
+import org.medsip.common.contract.Layer;
+import org.medsip.common.contract.Table;
 import org.medsip.common.lake.LeftOvers;
 import org.medsip.common.lake.PublishedFolder;
 import org.medsip.common.table.GoldTables;
@@ -104,6 +109,22 @@ class PublisherTest {
     return Stream.of(rows.columns())
         .map(org.apache.spark.sql.functions::col)
         .toArray(org.apache.spark.sql.Column[]::new);
+  }
+
+  @Test
+  @Order(1)
+  void aTableThatCountsPeopleWithoutSayingHowFarItMayTravelIsRefused() {
+    Table undecided =
+        Table.of(
+            "people",
+            Layer.GOLD,
+            "People.",
+            Column.count("n", "people", "How many.").disclosed(DisclosureClass.COUNT_OF_PERSONS),
+            Column.count("of", "people", "Of how many."));
+
+    assertThatThrownBy(() -> Publisher.statingHowFarItTravels(undecided))
+        .hasMessageContaining("Column of of table people has no disclosure class");
+    assertThat(Publisher.publishable()).noneMatch(Table::isPersonal).isNotEmpty();
   }
 
   @Test

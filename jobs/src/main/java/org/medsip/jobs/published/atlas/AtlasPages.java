@@ -95,7 +95,10 @@ final class AtlasPages {
               Written.cell(ambition.reduction()),
               Written.cell(ambition.target()),
               Cell.of(Written.month(ambition.targetMonth())),
-              Cell.of(ambition.outlook() == null ? Written.NONE : ambition.outlook())));
+              Cell.of(
+                  ambition.outlook() == null
+                      ? Written.NONE
+                      : ambition.outlook().replace('_', ' '))));
     }
     return section
         .with(

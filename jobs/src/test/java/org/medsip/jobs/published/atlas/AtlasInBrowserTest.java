@@ -102,7 +102,9 @@ class AtlasInBrowserTest {
 
     browser.value("document.querySelector('#focus-data tbody a').click()");
     browser.await("document.querySelector('.kind').textContent.startsWith('Primary care network')");
-    assertThat(browser.pdf()).hasSizeGreaterThan(20_000).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
+    assertThat(browser.pdf())
+        .hasSizeGreaterThan(20_000)
+        .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test

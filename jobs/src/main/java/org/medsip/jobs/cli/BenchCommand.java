@@ -1,0 +1,127 @@
+package org.medsip.jobs.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.medsip.common.lake.Lake;
+import org.medsip.common.lake.LakeLock;
+import org.medsip.common.metric.MeasureCatalogue;
+import org.medsip.common.product.ProductReference;
+import org.medsip.common.run.DeclaredGate;
+import org.medsip.common.run.Progress;
+import org.medsip.common.run.RunContext;
+import org.medsip.common.run.Stage;
+import org.medsip.common.run.StageRunner;
+import org.medsip.jobs.gold.MeasureOrgPeriodStage;
+import org.medsip.jobs.gold.PracticeMonthMeasureStage;
+import org.medsip.jobs.simulate.Simulation;
+import org.medsip.jobs.simulate.SimulationRequest;
+import org.medsip.jobs.simulate.SimulationRequest.Packing;
+import org.medsip.jobs.simulate.SimulationRequest.Prescribing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "bench",
+    description = {
+      "Measures what every measure costs against one measure: from silver to the tables of rates,",
+      "checks and commits included, in turns within one process. Prints the ratio, and writes",
+      "measures.json into the folder."
+    })
+final class BenchCommand implements Callable<Integer> {
+
+  private static final double ROWS_OF_ENGLAND = 18_200_000;
+  private static final YearMonth START = YearMonth.of(2026, 1);
+  private static final long SEED = 7;
+  private static final String ONE = "opioid_items_per_1000";
+
+  @Option(
+      names = "--rows",
+      description = "Rows of prescribing a month, about (default ${DEFAULT-VALUE}).")
+  private int rows = 1_000_000;
+
+  @Option(names = "--months", description = "Months (default ${DEFAULT-VALUE}).")
+  private int months = 2;
+
+  @Option(
+      names = "--rounds",
+      description = "Turns that count; one before them does not (default ${DEFAULT-VALUE}).")
+  private int rounds = 3;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Folder (default ${DEFAULT-VALUE}).")
+  private Path out = Path.of("bench");
+
+  private final Progress progress = Console::say;
+
+  @Override
+  public Integer call() {
+    Path in = out.resolve("in");
+    String root = out.resolve("lake").toString();
+    if (!Files.exists(in.resolve("truth.json"))) {
+      Simulation.write(request(in), progress);
+    }
+    int ended = Main.execute("run", "--input", in.toString(), "--lake", root, "--until", "silver");
+    if (ended != ExitCode.DONE.number()) {
+      return ended;
+    }
+    try (LakeLock lock = LakeLock.take(root)) {
+      write(compared(new Lake(Session.open(), root)));
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private SimulationRequest request(Path in) {
+    double scale = rows / ROWS_OF_ENGLAND;
+    int workers = Runtime.getRuntime().availableProcessors();
+    return new SimulationRequest(
+        in, scale, months, START, SEED, Prescribing.EPD_SNOMED, scale, Packing.NONE, workers);
+  }
+
+  private Comparison compared(Lake lake) {
+    MeasureCatalogue all = MeasureCatalogue.load();
+    MeasureCatalogue one = all.only(ONE);
+    Comparison comparison =
+        new Comparison(
+            "%d variants of %d measures".formatted(all.variants().size(), all.measures().size()),
+            "1 measure");
+    for (int round = 0; round <= rounds; round++) {
+      Timing ofOne = Timing.of(() -> build(lake, one));
+      Timing ofAll = Timing.of(() -> build(lake, all));
+      progress.say(
+          "turn %d of %d: %.1f s for all, %.1f s for one"
+              .formatted(round, rounds, ofAll.seconds(), ofOne.seconds()));
+      if (round > 0) {
+        comparison = comparison.with(ofAll, ofOne);
+      }
+    }
+    return comparison;
+  }
+
+  /** Another catalogue is another definition, so that either always finds its tables stale. */
+  private static void build(Lake lake, MeasureCatalogue catalogue) {
+    RunContext run = RunCommand.newRun(Clock.systemUTC());
+    StageRunner runner =
+        new StageRunner(lake, run, new DeclaredGate(lake, Progress.SILENT), Progress.SILENT);
+    String reference = ProductReference.load().contentHash();
+    List<Stage> stages =
+        List.of(
+            new PracticeMonthMeasureStage(catalogue),
+            new MeasureOrgPeriodStage(catalogue, reference));
+    stages.forEach(runner::run);
+  }
+
+  private void write(Comparison comparison) {
+    Path file = out.resolve("measures.json");
+    try {
+      Files.writeString(file, comparison.toJson(rows, months));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The figures cannot be written to " + file, e);
+    }
+    Console.print(comparison.sentence());
+  }
+}
