@@ -17,6 +17,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import java.io.File;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -119,6 +122,35 @@ class HouseRulesTest {
                       access.getTargetOwner().isAssignableTo(Dataset.class)
                           && EAGER.contains(access.getName())))
           .because("a stage only describes its result; the runner computes it once")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule what_is_published_is_copied_and_never_computed_by_spark =
+      inside("org.medsip.jobs.published..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("org.apache.hadoop.fs..", "org.medsip.jobs.gold..")
+                  .or(belongToAnyOf(SparkSession.class, Dataset.class, Clock.class)))
+          .because("publishing is cheap, and adds nothing to what gold says")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_what_is_published_knows_duckdb_and_templates =
+      outside("org.medsip.jobs.published..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("org.duckdb..", "gg.jte..")
+                  .or(belongToAnyOf(Connection.class, DriverManager.class, Statement.class)))
+          .because("another engine or template language is a change of one room")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule pages_know_no_lake =
+      inside("org.medsip.jobs.published.atlas..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(LAKE, RUN, "org.apache.spark..")
+          .because("a page is made from published tables alone, as anybody could make it")
           .allowEmptyShould(true);
 
   @ArchTest

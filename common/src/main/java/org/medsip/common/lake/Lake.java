@@ -10,6 +10,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
@@ -28,10 +30,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.medsip.common.contract.Table;
+import org.medsip.common.lake.TableFiles.DataFile;
+import org.medsip.common.run.InputRefused;
 
 /**
  * The tables under one root: {@code ROOT/<layer>/<table>}, each a Delta table at the lowest
@@ -120,6 +126,86 @@ public final class Lake {
     return has(table)
         ? DeltaLog.forTable(spark, path(table)).unsafeVolatileSnapshot().sizeInBytes()
         : 0;
+  }
+
+  /**
+   * The local files that hold the newest version of a table, found without reading a row.
+   *
+   * @return empty where the table has not been written
+   * @throws InputRefused if the lake does not lie on a local disk
+   */
+  public Optional<TableFiles> files(Table table) {
+    if (!has(table)) {
+      return Optional.empty();
+    }
+    java.nio.file.Path folder = LocalLake.path(path(table));
+    Snapshot snapshot = DeltaLog.forTable(spark, path(table)).unsafeVolatileSnapshot();
+    List<DataFile> files = new ArrayList<>();
+    List<String> commit = new ArrayList<>();
+    commit.add(snapshot.protocol().json());
+    commit.add(snapshot.metadata().json());
+    snapshot.allFiles().collectAsList().stream()
+        .sorted(Comparator.comparing(AddFile::path))
+        .forEach(
+            file -> {
+              files.add(dataFile(table, folder, file));
+              commit.add(file.json());
+            });
+    return Optional.of(new TableFiles(files, commit));
+  }
+
+  /**
+   * The files of a table's newest version that are not there, or not as long as they were written;
+   * paths below the root.
+   *
+   * @throws InputRefused if the lake does not lie on a local disk
+   */
+  public List<String> damaged(Table table) {
+    if (!has(table)) {
+      return List.of();
+    }
+    java.nio.file.Path folder = LocalLake.path(path(table));
+    return DeltaLog.forTable(spark, path(table))
+        .unsafeVolatileSnapshot()
+        .allFiles()
+        .collectAsList()
+        .stream()
+        .filter(file -> LocalLake.bytes(folder.resolve(decoded(file))) != file.size())
+        .map(file -> table.layer().label() + "/" + table.name() + "/" + decoded(file))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * The data files in a table's folder that no commit names: what a run that was killed while it
+   * wrote left behind. Only one who holds the lock of the lake can tell.
+   *
+   * @throws InputRefused if the lake does not lie on a local disk
+   */
+  public List<java.nio.file.Path> orphans(Table table) {
+    if (!has(table)) {
+      return List.of();
+    }
+    java.nio.file.Path folder = LocalLake.path(path(table));
+    Set<String> named = LocalLake.namedByCommits(folder);
+    files(table).orElseThrow().files().forEach(file -> named.add(file.inTable()));
+    return LocalLake.dataFiles(folder).stream()
+        .filter(file -> !named.contains(folder.relativize(file).toString()))
+        .toList();
+  }
+
+  private static DataFile dataFile(Table table, java.nio.file.Path folder, AddFile file) {
+    String inTable = decoded(file);
+    Optional<String> partition =
+        table
+            .partition()
+            .map(column -> inTable.substring(column.length() + 1, inTable.indexOf('/')));
+    return new DataFile(folder.resolve(inTable), inTable, partition);
+  }
+
+  /** Delta writes a path as a URI. */
+  private static String decoded(AddFile file) {
+    return URI.create(file.path()).getPath();
   }
 
   /**

@@ -5,10 +5,12 @@ import static org.medsip.common.lake.BuiltFrom.WHOLE;
 
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -37,7 +39,7 @@ public final class Manifest {
 
   /** Records what the tables now hold and what the manifest does not say yet. */
   public void bringUpToDate(List<Table> tables) {
-    SortedMap<String, Recorded> recorded = recorded();
+    SortedMap<String, Recorded> recorded = recorded(lake);
     List<Unrecorded> all = new ArrayList<>();
     for (Table table : tables) {
       unrecorded(table, recorded.getOrDefault(table.name(), Recorded.nothing()))
@@ -55,6 +57,27 @@ public final class Manifest {
     if (!rows.isEmpty()) {
       lake.append(RunTables.RUN_MANIFEST, rows, run.runId());
     }
+  }
+
+  /**
+   * The newest content hash of every partition of some tables, and of each as a whole, by table and
+   * then by partition; a table that the manifest does not know is left out.
+   */
+  public static SortedMap<String, SortedMap<String, ContentHash>> newest(
+      Lake lake, List<Table> tables) {
+    SortedMap<String, Recorded> recorded = recorded(lake);
+    SortedMap<String, SortedMap<String, ContentHash>> newest = new TreeMap<>();
+    for (Table table : tables) {
+      Recorded known = recorded.get(table.name());
+      if (known != null && lake.has(table)) {
+        SortedMap<String, ContentHash> hashes = new TreeMap<>(known.hashes());
+        Set<String> present = new HashSet<>(lake.builtFrom(table).partitions());
+        present.add(WHOLE);
+        hashes.keySet().retainAll(present);
+        newest.put(table.name(), hashes);
+      }
+    }
+    return newest;
   }
 
   private Optional<Unrecorded> unrecorded(Table table, Recorded recorded) {
@@ -110,7 +133,7 @@ public final class Manifest {
         Timestamp.from(run.startedAt()));
   }
 
-  private SortedMap<String, Recorded> recorded() {
+  private static SortedMap<String, Recorded> recorded(Lake lake) {
     SortedMap<String, Recorded> recorded = new TreeMap<>();
     lake.read(RunTables.RUN_MANIFEST)
         .orderBy(col("recorded_at"), col("run_id"))

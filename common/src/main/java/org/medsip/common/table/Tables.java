@@ -15,6 +15,7 @@ public final class Tables {
             GoldTables.ALL,
             MeasureTables.ALL,
             DeprivationTables.ALL,
+            PublishedTables.ALL,
             VariationTables.ALL,
             ProgrammeTables.ALL,
             CohortTables.ALL,

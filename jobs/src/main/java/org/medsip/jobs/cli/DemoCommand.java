@@ -54,7 +54,8 @@ final class DemoCommand implements Callable<Integer> {
       return ended;
     }
     Console.print("\nThe lake is in %s. It is synthetic: no England is in it.".formatted(lake));
-    Console.print("Ask it, for example:");
+    Console.print("Open the atlas in a browser: %s/published/atlas/index.html".formatted(lake));
+    Console.print("Ask the lake, for example:");
     for (String query : QUERIES) {
       Console.print(
           "\n./medsip query --lake %s \"\n%s\"".formatted(lake, query.indent(2).stripTrailing()));

@@ -24,6 +24,7 @@ import org.medsip.jobs.landing.Publications.Decision;
 import org.medsip.jobs.landing.Recogniser;
 import org.medsip.jobs.landing.SourceFiles;
 import org.medsip.jobs.landing.SourceFiles.Origin;
+import org.medsip.jobs.published.Publisher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -113,6 +114,9 @@ final class RunCommand implements Callable<Integer> {
       say(files.takeIn(inMonths(report), origin, run));
       boolean changed =
           new Pipeline(spark, lake, run, configuration, progress).bringUpToDate(files, until.layer);
+      if (until == Until.published) {
+        changed |= new Publisher(lake, Version.OF_THE_PROGRAM, progress).bringUpToDate();
+      }
       Console.print(changed ? "done: run " + run.runId() : "nothing to do");
       return ExitCode.DONE.number();
     }

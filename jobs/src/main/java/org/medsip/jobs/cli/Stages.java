@@ -7,6 +7,7 @@ import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.metric.MeasureWords;
 import org.medsip.common.metric.PublishedMedians;
 import org.medsip.common.metric.StarPuWeights;
+import org.medsip.common.org.ResourceLinks;
 import org.medsip.common.product.ProductReference;
 import org.medsip.common.run.Stage;
 import org.medsip.jobs.gold.AmbitionTrackerStage;
@@ -26,6 +27,7 @@ import org.medsip.jobs.gold.OrganisationDeprivationStage;
 import org.medsip.jobs.gold.PracticeDeprivationStage;
 import org.medsip.jobs.gold.PracticeMonthMeasureStage;
 import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
+import org.medsip.jobs.gold.ResourceLinkStage;
 import org.medsip.jobs.gold.SecureCohortFigureStage;
 import org.medsip.jobs.gold.VariantSensitivityStage;
 import org.medsip.jobs.gold.variation.VariationStages;
@@ -99,6 +101,7 @@ final class Stages {
         new DimProductStage(),
         new DimOrganisationStage(),
         new DimMeasureStage(catalogue, new MeasureWords(products)),
+        new ResourceLinkStage(ResourceLinks.load()),
         new SecureCohortFigureStage(cohorts, policy),
         new CohortCountStage(cohorts, policy),
         new CohortBreakdownStage(cohorts),

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.medsip.common.contract.Table;
 import org.medsip.common.run.Stage;
 import org.medsip.common.table.BronzeTables;
+import org.medsip.jobs.published.Publisher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,6 +50,12 @@ final class StagesCommand implements Callable<Integer> {
               stage.reads().stream().map(Table::name).toList(),
               List.of(stage.writes().name())));
     }
+    steps.add(
+        new Step(
+            "published",
+            "published",
+            Publisher.publishable().stream().map(Table::name).toList(),
+            List.of("published")));
     return steps;
   }
 

@@ -52,7 +52,7 @@ final class WholeLine {
   }
 
   /**
-   * Runs medsip and returns its exit code.
+   * Runs medsip up to gold and returns its exit code.
    *
    * @param more further words of the command
    */
@@ -60,6 +60,9 @@ final class WholeLine {
     SparkTest.spark();
     List<String> words =
         new ArrayList<>(List.of("run", "--input", input.toString(), "--lake", root.toString()));
+    if (!List.of(more).contains("--until")) {
+      words.addAll(List.of("--until", "gold"));
+    }
     words.addAll(List.of(more));
     return Main.execute(words.toArray(String[]::new));
   }
