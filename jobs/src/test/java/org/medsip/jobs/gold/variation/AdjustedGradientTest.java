@@ -72,9 +72,7 @@ class AdjustedGradientTest {
   }
 
   private static int column(String name) {
-    return new RowTemplate(VariationTables.DEPRIVATION_GRADIENT)
-        .schema()
-        .fieldIndex(name);
+    return new RowTemplate(VariationTables.DEPRIVATION_GRADIENT).schema().fieldIndex(name);
   }
 
   private static List<Peer> practices(Random random, boolean agesAreKnown) {
