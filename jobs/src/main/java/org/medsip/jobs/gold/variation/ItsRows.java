@@ -18,9 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
-import org.medsip.common.metric.Interval;
-import org.medsip.common.stats.Coefficient;
-import org.medsip.common.stats.InterruptedSeries;
+import org.medsip.common.stats.ProgrammeEffect;
 import org.medsip.common.table.ProgrammeTables;
 import org.medsip.jobs.gold.Memberships;
 
@@ -109,40 +107,30 @@ final class ItsRows implements Serializable {
       return draft.with("missing_reason", "month_without_a_value");
     }
     int before = (int) first.until(YearMonth.from(programme.from()), ChronoUnit.MONTHS);
-    double[] logarithms = logarithms(own);
     List<double[]> controls = controls(series, own);
-    double[] controlled = InterruptedSeries.controlled(logarithms, controls);
     draft
         .with("controls", (long) controls.size())
         .with("months_before", (long) Math.max(0, Math.min(before, months)))
         .with("months_after", (long) Math.max(0, Math.min(months - before, months)));
-    Optional<InterruptedSeries> effect =
-        InterruptedSeries.of(controlled, first.getMonthValue(), before);
+    Optional<ProgrammeEffect> effect =
+        ProgrammeEffect.of(values(own), controls, first.getMonthValue(), before);
     if (effect.isEmpty()) {
       return draft.with("missing_reason", "fewer_than_six_months_on_a_side");
     }
-    double ofControls = logarithms[months - 1] - controlled[months - 1];
-    return filled(draft, effect.get(), ofControls).with("value_at_end", own.get(own.lastKey()));
+    return filled(draft, effect.get()).with("value_at_end", own.get(own.lastKey()));
   }
 
-  private static RowTemplate.Draft filled(
-      RowTemplate.Draft draft, InterruptedSeries effect, double ofControls) {
+  private static RowTemplate.Draft filled(RowTemplate.Draft draft, ProgrammeEffect effect) {
     ratio(draft, "step", effect.step());
     ratio(draft, "slope", effect.slope());
     ratio(draft, "at_end", effect.atEnd());
     return draft
-        .with("counterfactual", StrictMath.exp(effect.counterfactual() + ofControls))
+        .with("counterfactual", effect.counterfactual())
         .with("ljung_box_p", effect.leftOver().map(test -> test.probability()).orElse(null));
   }
 
-  private static void ratio(RowTemplate.Draft draft, String name, Coefficient ofLogarithm) {
-    draft.with(
-        name,
-        Optional.of(StrictMath.exp(ofLogarithm.estimate())),
-        Optional.of(
-            new Interval(
-                StrictMath.exp(ofLogarithm.limits().lower()),
-                StrictMath.exp(ofLogarithm.limits().upper()))));
+  private static void ratio(RowTemplate.Draft draft, String name, ProgrammeEffect.Ratio ratio) {
+    draft.with(name, Optional.of(ratio.estimate()), Optional.of(ratio.limits()));
   }
 
   private List<double[]> controls(
@@ -156,13 +144,13 @@ final class ItsRows implements Serializable {
               && own.keySet().stream().allMatch(month -> other.getOrDefault(month, 0.0) > 0)) {
             SortedMap<YearMonth, Double> same = new TreeMap<>(other);
             same.keySet().retainAll(own.keySet());
-            controls.add(logarithms(same));
+            controls.add(values(same));
           }
         });
     return controls;
   }
 
-  private static double[] logarithms(SortedMap<YearMonth, Double> series) {
-    return series.values().stream().mapToDouble(StrictMath::log).toArray();
+  private static double[] values(SortedMap<YearMonth, Double> series) {
+    return series.values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 }
