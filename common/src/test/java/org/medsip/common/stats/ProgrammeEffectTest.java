@@ -22,8 +22,7 @@ class ProgrammeEffectTest {
       values[t] = (t < 12 ? 100 : 90) * (t % 2 == 0 ? 1 + 1e-7 : 1 - 1e-7);
       controls[t] = 50;
     }
-    ProgrammeEffect effect =
-        ProgrammeEffect.of(values, List.of(controls), 1, 12).orElseThrow();
+    ProgrammeEffect effect = ProgrammeEffect.of(values, List.of(controls), 1, 12).orElseThrow();
 
     assertThat(effect.step().estimate()).isCloseTo(0.9, within(1e-6));
     assertThat(effect.slope().estimate()).isCloseTo(1, within(1e-7));
