@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
     description = "Simulates a small England, runs everything on it and says where to look.")
 final class DemoCommand implements Callable<Integer> {
 
-  private static final double SCALE = 0.005;
-  private static final int MONTHS = 3;
-  private static final YearMonth START = YearMonth.of(2026, 2);
+  private static final double SCALE = 0.003;
+  private static final int MONTHS = 14;
+  private static final YearMonth START = YearMonth.of(2025, 3);
   private static final long SEED = 7;
 
   private static final List<String> QUERIES =
