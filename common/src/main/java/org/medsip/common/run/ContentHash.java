@@ -147,7 +147,18 @@ public record ContentHash(String partition, long rows, String sha256) implements
     if (value instanceof Timestamp time) {
       return time.toInstant().toString();
     }
-    return ESCAPED.matcher(value.toString()).replaceAll(ContentHash::escaped);
+    String text = value.toString();
+    return isPlain(text) ? text : ESCAPED.matcher(text).replaceAll(ContentHash::escaped);
+  }
+
+  /** Whether nothing has to be escaped; a look at each character is far cheaper than a pattern. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** No text can pose as the end of a field or a row, or as an absent value. */
