@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
 
   private static final double SCALE = 0.003;
-  private static final int MONTHS = 14;
-  private static final YearMonth START = YearMonth.of(2025, 3);
+  private static final int MONTHS = 15;
+  private static final YearMonth START = YearMonth.of(2025, 2);
   private static final long SEED = 7;
 
   private static final List<String> QUERIES =
