@@ -28,6 +28,7 @@ import org.medsip.common.disclosure.DisclosurePolicy;
 import org.medsip.common.lake.BuiltFrom;
 import org.medsip.common.lake.Lake;
 import org.medsip.common.run.DeclaredGate;
+import org.medsip.common.run.Manifest;
 import org.medsip.common.run.RunContext;
 import org.medsip.common.run.Stage;
 import org.medsip.common.run.StageRunner;
@@ -35,6 +36,7 @@ import org.medsip.common.table.BronzeTables;
 import org.medsip.common.table.CohortTables;
 import org.medsip.common.table.QualityTables;
 import org.medsip.common.table.SilverTables;
+import org.medsip.jobs.published.Publisher;
 import org.medsip.jobs.silver.SecureCohortMemberStage;
 import org.medsip.jobs.silver.SecureCohortPartStage;
 import org.medsip.jobs.silver.SecurePatientMonthStage;
@@ -79,16 +81,17 @@ class CanaryTest {
     DeclaredGate gate = new DeclaredGate(lake, said::add);
     RunContext context = new RunContext(run, Instant.EPOCH, "0");
     StageRunner runner = new StageRunner(lake, context, gate, said::add);
-    for (Stage stage :
+    List<Stage> stages =
         List.of(
             new SecurePatientMonthStage(),
             new SecureCohortMemberStage(CATALOGUE),
             new SecureCohortPartStage(CATALOGUE),
             new SecureCohortFigureStage(CATALOGUE, POLICY),
-            new CohortCountStage(CATALOGUE, POLICY))) {
-      runner.run(stage);
-    }
+            new CohortCountStage(CATALOGUE, POLICY));
+    stages.forEach(runner::run);
     gate.record(context);
+    new Manifest(lake, context).bringUpToDate(stages.stream().map(Stage::writes).toList());
+    new Publisher(lake, "0", said::add).bringUpToDate();
   }
 
   private static Rows sites() {
@@ -283,6 +286,18 @@ class CanaryTest {
     return SparkTest.spark()
         .read()
         .parquet(files.stream().map(Path::toString).toArray(String[]::new));
+  }
+
+  @Test
+  void bothPublicationsAreAmongWhatIsSearched() throws IOException {
+    assertThat(publishable().stream().filter(file -> isIn(file, "publications")))
+        .extracting(file -> file.getFileName().toString())
+        .contains("index.html", "medsip.duckdb", "datapackage.json", "publication.json")
+        .anyMatch(name -> name.endsWith(".csv"))
+        .anyMatch(name -> name.endsWith(".parquet"));
+    try (Stream<Path> all = Files.list(root.resolve("publications"))) {
+      assertThat(all).hasSize(2);
+    }
   }
 
   /** What was judged of secure tables is recorded in the open, and must name nobody. */
