@@ -12,10 +12,10 @@ import java.util.TreeSet;
  * Where practices lie in a month. An area is a board with its PSC and region, as practices of one
  * board may lie in several of these; everything above practices is made up of areas.
  */
-final class Places {
+public final class Places {
 
   /** The levels at which breakdowns and flows are published: those that areas make up. */
-  static final List<String> UPPER = List.of("icb", "psc", "region", "england");
+  public static final List<String> UPPER = List.of("icb", "psc", "region", "england");
 
   /** The levels at which a count is published. */
   static final List<String> ALL =

@@ -161,17 +161,9 @@ public final class Lake {
    * @throws InputRefused if the lake does not lie on a local disk
    */
   public List<String> damaged(Table table) {
-    if (!has(table)) {
-      return List.of();
-    }
-    java.nio.file.Path folder = LocalLake.path(path(table));
-    return DeltaLog.forTable(spark, path(table))
-        .unsafeVolatileSnapshot()
-        .allFiles()
-        .collectAsList()
-        .stream()
-        .filter(file -> LocalLake.bytes(folder.resolve(decoded(file))) != file.size())
-        .map(file -> table.layer().label() + "/" + table.name() + "/" + decoded(file))
+    return files(table).map(TableFiles::files).orElse(List.of()).stream()
+        .filter(file -> LocalLake.bytes(file.path()) != file.bytes())
+        .map(file -> table.layer().label() + "/" + table.name() + "/" + file.inTable())
         .sorted()
         .toList();
   }
@@ -183,12 +175,13 @@ public final class Lake {
    * @throws InputRefused if the lake does not lie on a local disk
    */
   public List<java.nio.file.Path> orphans(Table table) {
-    if (!has(table)) {
+    Optional<TableFiles> files = files(table);
+    if (files.isEmpty()) {
       return List.of();
     }
     java.nio.file.Path folder = LocalLake.path(path(table));
     Set<String> named = LocalLake.namedByCommits(folder);
-    files(table).orElseThrow().files().forEach(file -> named.add(file.inTable()));
+    files.get().files().forEach(file -> named.add(file.inTable()));
     return LocalLake.dataFiles(folder).stream()
         .filter(file -> !named.contains(folder.relativize(file).toString()))
         .toList();
@@ -200,7 +193,7 @@ public final class Lake {
         table
             .partition()
             .map(column -> inTable.substring(column.length() + 1, inTable.indexOf('/')));
-    return new DataFile(folder.resolve(inTable), inTable, partition);
+    return new DataFile(folder.resolve(inTable), inTable, file.size(), partition);
   }
 
   /** Delta writes a path as a URI. */

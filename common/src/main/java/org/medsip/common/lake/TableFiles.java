@@ -16,10 +16,12 @@ public record TableFiles(List<DataFile> files, List<String> commit) {
    *
    * @param path path of the local file
    * @param inTable path below the folder of the table
+   * @param bytes how long it was written
    * @param partition value of the table's partition column for all its rows; none where the table
    *     has no partitions
    */
-  public record DataFile(java.nio.file.Path path, String inTable, Optional<String> partition) {}
+  public record DataFile(
+      java.nio.file.Path path, String inTable, long bytes, Optional<String> partition) {}
 
   public TableFiles {
     files = List.copyOf(files);

@@ -88,6 +88,11 @@ public final class Available {
         : new TreeMap<>(Map.of(BuiltFrom.WHOLE, everything));
   }
 
+  /** Plans one output partition for each partition of the table, from that alone. */
+  public SortedMap<String, List<Part>> eachOf(Table table) {
+    return forEachPartition(table, partition -> same(table, partition));
+  }
+
   /** Plans one output partition for each month of the table, by the given rule. */
   public SortedMap<String, List<Part>> forEachPartition(
       Table table, Function<String, List<Part>> rule) {

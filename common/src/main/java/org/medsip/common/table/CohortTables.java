@@ -5,6 +5,8 @@ import static org.medsip.common.contract.DisclosureClass.DERIVED_FROM_PERSONS;
 import static org.medsip.common.contract.DisclosureClass.OPEN;
 import static org.medsip.common.contract.DisclosureClass.PERSON;
 import static org.medsip.common.table.Columns.EXACT_SUM;
+import static org.medsip.common.table.Columns.ORG_CODE;
+import static org.medsip.common.table.Columns.ORG_LEVEL;
 
 import java.util.Arrays;
 import java.util.List;
@@ -28,16 +30,6 @@ public final class CohortTables {
       Column.code("cohort_id", "The cohort, or the comparator as its publisher calls it.");
 
   private static final Column VERSION = Column.code("version", "The version of the definition.");
-
-  private static final Column ORG_LEVEL =
-      Column.code("org_level", "Level of the organisation.")
-          .oneOf("practice", "pcn", "sicbl", "icb", "psc", "region", "england");
-
-  private static final Column ORG_CODE =
-      Column.code(
-          "org_code",
-          "ODS code of the organisation, ENG for England, or one of the residual rows UNIDENTIFIED,"
-              + " NON_GP and UNMATCHED by which every level adds up to England.");
 
   private static final Column ESTIMATE_KIND =
       Column.code("estimate_kind", "How the figure came about: the kinds are never added together.")

@@ -46,6 +46,16 @@ final class Columns {
           "GBP",
           "Estimated cost to the NHS after discount and container allowances.");
 
+  static final Column ORG_LEVEL =
+      Column.code("org_level", "Level of the organisation.")
+          .oneOf("practice", "pcn", "sicbl", "icb", "psc", "region", "england");
+
+  static final Column ORG_CODE =
+      Column.code(
+          "org_code",
+          "ODS code of the organisation, ENG for England, or one of the residual rows UNIDENTIFIED,"
+              + " NON_GP and UNMATCHED by which every level adds up to England.");
+
   static final Column RUN_ID = Column.code("run_id", "The run that wrote the row.").asProvenance();
 
   static final Column SOURCE_RUN_ID =

@@ -5,6 +5,8 @@ import static org.medsip.common.table.Columns.EXACT_SUM;
 import static org.medsip.common.table.Columns.ITEMS;
 import static org.medsip.common.table.Columns.MONTH;
 import static org.medsip.common.table.Columns.NIC;
+import static org.medsip.common.table.Columns.ORG_CODE;
+import static org.medsip.common.table.Columns.ORG_LEVEL;
 import static org.medsip.common.table.Columns.PER_UNIT;
 import static org.medsip.common.table.Columns.PRACTICE_CODE;
 import static org.medsip.common.table.Columns.SOURCE_RUN_ID;
@@ -23,16 +25,6 @@ public final class GoldTables {
 
   private static final Column VARIANT =
       Column.code("variant", "The variant of the measure; standard where it has only one.");
-
-  private static final Column ORG_LEVEL =
-      Column.code("org_level", "Level of the organisation.")
-          .oneOf("practice", "pcn", "sicbl", "icb", "psc", "region", "england");
-
-  private static final Column ORG_CODE =
-      Column.code(
-          "org_code",
-          "ODS code of the organisation, ENG for England, or one of the residual rows UNIDENTIFIED,"
-              + " NON_GP and UNMATCHED by which every level adds up to England.");
 
   public static final Table PRACTICE_MONTH_PRODUCT_GROUP =
       Table.of(

@@ -1,5 +1,6 @@
 package org.medsip.common.table;
 
+import static org.medsip.common.table.Columns.ORG_LEVEL;
 import static org.medsip.common.table.Columns.SOURCE_RUN_ID;
 
 import java.util.ArrayList;
@@ -175,8 +176,7 @@ public final class VariationTables {
               "Every month of every organisation in its process control chart (XmR).",
               MEASURE_ID,
               VARIANT,
-              Column.code("org_level", "Level of the organisation.")
-                  .oneOf("practice", "pcn", "sicbl", "icb", "psc", "region", "england"),
+              ORG_LEVEL,
               ORG_CODE,
               PERIOD_END,
               Column.code(

@@ -78,4 +78,10 @@ class AvailableTest {
     return Table.of(name, Layer.SILVER, "Months.", Column.month("month", "The month."))
         .partitionedBy("month");
   }
+
+  @Test
+  void eachPartitionMayBePlannedFromItselfAlone() {
+    assertThat(AVAILABLE.eachOf(MONTHS))
+        .isEqualTo(AVAILABLE.forEachPartition(MONTHS, month -> List.of(new Part(MONTHS, month))));
+  }
 }

@@ -46,7 +46,6 @@ public final class BronzeLoad {
   private final Lake lake;
   private final RunContext run;
   private final Progress progress;
-  private SortedSet<String> filesInQuarantine = new TreeSet<>();
 
   public BronzeLoad(SparkSession spark, Lake lake, RunContext run, Progress progress) {
     this.spark = spark;
@@ -66,7 +65,6 @@ public final class BronzeLoad {
   public boolean run(List<Source> current) {
     Map<Table, List<Source>> byTable =
         current.stream().collect(Collectors.groupingBy(Source::table));
-    filesInQuarantine = filesInQuarantine();
     boolean changed = false;
     for (Table table : BronzeTables.all()) {
       if (!table.equals(BronzeTables.QUARANTINE)) {
@@ -74,17 +72,6 @@ public final class BronzeLoad {
       }
     }
     return changed;
-  }
-
-  private SortedSet<String> filesInQuarantine() {
-    return lake
-        .read(BronzeTables.QUARANTINE)
-        .select("source_file")
-        .distinct()
-        .collectAsList()
-        .stream()
-        .map(row -> row.getString(0))
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private boolean load(Table table, List<Source> files) {
@@ -177,8 +164,7 @@ public final class BronzeLoad {
     read.stream()
         .filter(totals -> totals.rejected() > 0)
         .forEach(totals -> rejecting.put(totals.source(), totals));
-    SortedSet<String> touched = new TreeSet<>(filesInQuarantine);
-    touched.retainAll(files.stream().map(file -> file.file().sha256()).toList());
+    SortedSet<String> touched = inQuarantine(files);
     touched.addAll(rejecting.keySet());
     if (touched.isEmpty()) {
       return;
@@ -195,6 +181,20 @@ public final class BronzeLoad {
           summary(rejecting.keySet()),
           run.runId() + "/" + Fingerprint.of(rejecting.keySet()));
     }
+  }
+
+  /** Those of the files that an earlier reading rejected rows of. */
+  private SortedSet<String> inQuarantine(List<Source> files) {
+    Object[] asked = files.stream().map(file -> file.file().sha256()).toArray();
+    return lake
+        .read(BronzeTables.QUARANTINE)
+        .filter(col("source_file").isin(asked))
+        .select("source_file")
+        .distinct()
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Dataset<Row> rejected(List<Source> files) {

@@ -19,10 +19,6 @@ import org.medsip.common.run.Stage;
 import org.medsip.common.run.StageRunner;
 import org.medsip.jobs.gold.MeasureOrgPeriodStage;
 import org.medsip.jobs.gold.PracticeMonthMeasureStage;
-import org.medsip.jobs.simulate.Simulation;
-import org.medsip.jobs.simulate.SimulationRequest;
-import org.medsip.jobs.simulate.SimulationRequest.Packing;
-import org.medsip.jobs.simulate.SimulationRequest.Prescribing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,7 +33,6 @@ final class BenchCommand implements Callable<Integer> {
 
   private static final double ROWS_OF_ENGLAND = 18_200_000;
   private static final YearMonth START = YearMonth.of(2026, 1);
-  private static final long SEED = 7;
   private static final String ONE = "opioid_items_per_1000";
 
   @Option(
@@ -62,9 +57,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     Path in = out.resolve("in");
     String root = out.resolve("lake").toString();
-    if (!Files.exists(in.resolve("truth.json"))) {
-      Simulation.write(request(in), progress);
-    }
+    new SmallEngland(rows / ROWS_OF_ENGLAND, months, START).simulateOnce(in);
     int ended = Main.execute("run", "--input", in.toString(), "--lake", root, "--until", "silver");
     if (ended != ExitCode.DONE.number()) {
       return ended;
@@ -75,23 +68,17 @@ final class BenchCommand implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
-  private SimulationRequest request(Path in) {
-    double scale = rows / ROWS_OF_ENGLAND;
-    int workers = Runtime.getRuntime().availableProcessors();
-    return new SimulationRequest(
-        in, scale, months, START, SEED, Prescribing.EPD_SNOMED, scale, Packing.NONE, workers);
-  }
-
   private Comparison compared(Lake lake) {
     MeasureCatalogue all = MeasureCatalogue.load();
     MeasureCatalogue one = all.only(ONE);
+    String reference = ProductReference.load().contentHash();
     Comparison comparison =
         new Comparison(
             "%d variants of %d measures".formatted(all.variants().size(), all.measures().size()),
             "1 measure");
     for (int round = 0; round <= rounds; round++) {
-      Timing ofOne = Timing.of(() -> build(lake, one));
-      Timing ofAll = Timing.of(() -> build(lake, all));
+      Timing ofOne = Timing.of(() -> build(lake, one, reference));
+      Timing ofAll = Timing.of(() -> build(lake, all, reference));
       progress.say(
           "turn %d of %d: %.1f s for all, %.1f s for one"
               .formatted(round, rounds, ofAll.seconds(), ofOne.seconds()));
@@ -103,11 +90,10 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   /** Another catalogue is another definition, so that either always finds its tables stale. */
-  private static void build(Lake lake, MeasureCatalogue catalogue) {
+  private static void build(Lake lake, MeasureCatalogue catalogue, String reference) {
     RunContext run = RunCommand.newRun(Clock.systemUTC());
     StageRunner runner =
         new StageRunner(lake, run, new DeclaredGate(lake, Progress.SILENT), Progress.SILENT);
-    String reference = ProductReference.load().contentHash();
     List<Stage> stages =
         List.of(
             new PracticeMonthMeasureStage(catalogue),

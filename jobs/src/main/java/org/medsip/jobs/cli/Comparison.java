@@ -43,13 +43,17 @@ record Comparison(String work, String against, List<Turn> timings) {
 
   /** The middle one of the turns' ratios; of two in the middle the larger. */
   double ratio() {
-    List<Double> sorted = timings.stream().map(Turn::ratio).sorted().toList();
+    List<Double> sorted = ratios();
     return sorted.get(sorted.size() / 2);
+  }
+
+  private List<Double> ratios() {
+    return timings.stream().map(Turn::ratio).sorted().toList();
   }
 
   /** For people. */
   String sentence() {
-    List<Double> sorted = timings.stream().map(Turn::ratio).sorted().toList();
+    List<Double> sorted = ratios();
     long peak = timings.stream().mapToLong(turn -> turn.work().peakMegabytes()).max().orElse(0);
     return String.format(
         Locale.UK,

@@ -1,14 +1,9 @@
 package org.medsip.jobs.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.medsip.jobs.simulate.Simulation;
-import org.medsip.jobs.simulate.SimulationRequest;
-import org.medsip.jobs.simulate.SimulationRequest.Packing;
-import org.medsip.jobs.simulate.SimulationRequest.Prescribing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,7 +15,6 @@ final class DemoCommand implements Callable<Integer> {
   private static final double SCALE = 0.003;
   private static final int MONTHS = 15;
   private static final YearMonth START = YearMonth.of(2025, 2);
-  private static final long SEED = 7;
 
   private static final List<String> QUERIES =
       List.of(
@@ -46,9 +40,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     Path in = out.resolve("in");
     String lake = out.resolve("lake").toString();
-    if (!Files.exists(in.resolve("truth.json"))) {
-      Simulation.write(request(in), Console::say);
-    }
+    new SmallEngland(SCALE, MONTHS, START).simulateOnce(in);
     int ended = Main.execute("run", "--input", in.toString(), "--lake", lake);
     if (ended != ExitCode.DONE.number()) {
       return ended;
@@ -62,11 +54,5 @@ final class DemoCommand implements Callable<Integer> {
     }
     Console.print("\nThe first of them answers:\n");
     return Main.execute("query", "--lake", lake, QUERIES.get(0));
-  }
-
-  private static SimulationRequest request(Path in) {
-    int workers = Runtime.getRuntime().availableProcessors();
-    return new SimulationRequest(
-        in, SCALE, MONTHS, START, SEED, Prescribing.EPD_SNOMED, SCALE, Packing.NONE, workers);
   }
 }

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.medsip.common.cohort.CohortCatalogue;
+import org.medsip.common.cohort.Places;
 import org.medsip.common.contract.Table;
 import org.medsip.common.metric.CohortRates;
 import org.medsip.common.run.Available;
@@ -34,7 +35,6 @@ public final class CohortBreakdownStage implements Stage {
   private static final String OVER_TWELVE = "LT-A-GT12M";
   private static final String KNOWN = "known";
   private static final String SHOWN = "shown";
-  private static final Object[] UPPER = {"icb", "psc", "region", "england"};
 
   private final CohortCatalogue catalogue;
 
@@ -54,8 +54,7 @@ public final class CohortBreakdownStage implements Stage {
 
   @Override
   public SortedMap<String, List<Part>> plan(Available available) {
-    return available.forEachPartition(
-        CohortTables.COHORT_FIGURE, month -> available.same(CohortTables.COHORT_FIGURE, month));
+    return available.eachOf(CohortTables.COHORT_FIGURE);
   }
 
   @Override
@@ -89,7 +88,7 @@ public final class CohortBreakdownStage implements Stage {
             duration("over_6_to_12_months", OVER_SIX, OVER_TWELVE),
             duration("over_12_months", of(OVER_TWELVE, SHOWN), isKnown(OVER_TWELVE)));
     return figures
-        .filter(col("figure").equalTo("count").and(col("org_level").isin(UPPER)))
+        .filter(col("figure").equalTo("count").and(col("org_level").isin(Places.UPPER.toArray())))
         .groupBy("month", "org_level", "org_code")
         .agg(cohort(LONG_TERM), cohort(OVER_THREE), cohort(OVER_SIX), cohort(OVER_TWELVE))
         .withColumn("duration", explode(durations))
@@ -141,6 +140,6 @@ public final class CohortBreakdownStage implements Stage {
             .filter(name -> !name.equals("source_run_id"))
             .map(functions::col)
             .toArray(Column[]::new);
-    return rows.select(columns).withColumn("source_run_id", lit(""));
+    return rows.select(columns);
   }
 }

@@ -89,8 +89,7 @@ public final class CohortCountStage implements Stage {
         ofPatients(inputs.of(CohortTables.COHORT_FIGURE), registered(sites, vintages));
     return ofPatients
         .unionByName(ofComparators(inputs.of(CohortTables.COMPARATOR_MONTH)))
-        .withColumn("per_1000", CohortRates.perThousand(col("n_published"), col("denominator")))
-        .withColumn("source_run_id", lit(""));
+        .withColumn("per_1000", CohortRates.perThousand(col("n_published"), col("denominator")));
   }
 
   private Dataset<Row> ofPatients(Dataset<Row> figures, Dataset<Row> registered) {

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medsip.common.cohort.CohortCatalogue;
 import org.medsip.common.cohort.CohortCatalogue.Pair;
+import org.medsip.common.cohort.Places;
 import org.medsip.common.contract.Table;
 import org.medsip.common.metric.CohortRates;
 import org.medsip.common.run.Available;
@@ -28,8 +29,6 @@ import org.medsip.common.table.CohortTables;
  * lies within the other, those in both are those in the inner one.
  */
 public final class CohortDiscordanceStage implements Stage {
-
-  private static final Object[] UPPER = {"icb", "psc", "region", "england"};
 
   private final CohortCatalogue catalogue;
 
@@ -49,8 +48,7 @@ public final class CohortDiscordanceStage implements Stage {
 
   @Override
   public SortedMap<String, List<Part>> plan(Available available) {
-    return available.forEachPartition(
-        CohortTables.COHORT_FIGURE, month -> available.same(CohortTables.COHORT_FIGURE, month));
+    return available.eachOf(CohortTables.COHORT_FIGURE);
   }
 
   /** Two cohorts are compared from the month on in which both are known. */
@@ -67,12 +65,13 @@ public final class CohortDiscordanceStage implements Stage {
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     Dataset<Row> figures = inputs.of(CohortTables.COHORT_FIGURE);
-    String[] place = {"month", "org_level", "org_code"};
+    String[] ofSecond = {"month", "org_level", "org_code", "other_cohort_id"};
+    String[] ofPair = {"month", "org_level", "org_code", "cohort_id", "other_cohort_id"};
     Dataset<Row> counts =
         figures.filter(
             col("figure")
                 .equalTo("count")
-                .and(col("org_level").isin(UPPER))
+                .and(col("org_level").isin(Places.UPPER.toArray()))
                 .and(col("missing_reason").isNull()));
     Dataset<Row> first =
         counts.select(
@@ -107,8 +106,8 @@ public final class CohortDiscordanceStage implements Stage {
             col("pair.other_cohort_id"),
             col("pair.is_nested"),
             col("pair.first_is_inner"))
-        .join(second, join(place, "other_cohort_id"), "inner")
-        .join(both, join(place, "cohort_id", "other_cohort_id"), "left")
+        .join(second, ofSecond, "inner")
+        .join(both, ofPair, "left")
         .withColumn("in_both", when(col("is_nested"), inner).otherwise(col("n_both")))
         .withColumn("only_in_first", CohortRates.less(col("n_first"), col("in_both")))
         .withColumn("only_in_other", CohortRates.less(col("n_other"), col("in_both")))
@@ -117,14 +116,7 @@ public final class CohortDiscordanceStage implements Stage {
             col("in_both").isNull().or(col("n_first").isNull()).or(col("n_other").isNull()))
         .withColumn("version", CohortFigureRows.version(col("cohort_id"), catalogue))
         .withColumn("other_version", CohortFigureRows.version(col("other_cohort_id"), catalogue))
-        .withColumn("estimate_kind", lit("observed_patient"))
-        .withColumn("source_run_id", lit(""));
-  }
-
-  private static String[] join(String[] place, String... more) {
-    String[] all = java.util.Arrays.copyOf(place, place.length + more.length);
-    System.arraycopy(more, 0, all, place.length, more.length);
-    return all;
+        .withColumn("estimate_kind", lit("observed_patient"));
   }
 
   private Column pairs() {

@@ -49,8 +49,7 @@ public final class CohortFlowStage implements Stage {
 
   @Override
   public SortedMap<String, List<Part>> plan(Available available) {
-    return available.forEachPartition(
-        CohortTables.COHORT_FIGURE, month -> available.same(CohortTables.COHORT_FIGURE, month));
+    return available.eachOf(CohortTables.COHORT_FIGURE);
   }
 
   /** A cohort has flows from the second month on in which it is known. */
@@ -80,7 +79,6 @@ public final class CohortFlowStage implements Stage {
         .withColumn("moved_in", coalesce(inEngland, col("moved_in")))
         .withColumn("moved_out", coalesce(inEngland, col("moved_out")))
         .withColumn("died", lit(null).cast(DataTypes.LongType))
-        .withColumn("net", CohortRates.net())
-        .withColumn("source_run_id", lit(""));
+        .withColumn("net", CohortRates.net());
   }
 }

@@ -55,9 +55,7 @@ public final class VariantSensitivityStage implements Stage {
 
   @Override
   public SortedMap<String, List<Part>> plan(Available available) {
-    return available.forEachPartition(
-        GoldTables.MEASURE_ORG_PERIOD,
-        period -> available.same(GoldTables.MEASURE_ORG_PERIOD, period));
+    return available.eachOf(GoldTables.MEASURE_ORG_PERIOD);
   }
 
   @Override

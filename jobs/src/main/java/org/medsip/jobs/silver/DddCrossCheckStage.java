@@ -51,8 +51,7 @@ public final class DddCrossCheckStage implements Stage {
 
   @Override
   public SortedMap<String, List<Part>> plan(Available available) {
-    return available.forEachPartition(
-        BronzeTables.DMD_DDD, edition -> available.same(BronzeTables.DMD_DDD, edition));
+    return available.eachOf(BronzeTables.DMD_DDD);
   }
 
   @Override

@@ -35,8 +35,7 @@ public final class ImdReleaseStage implements Stage {
 
   @Override
   public SortedMap<String, List<Part>> plan(Available available) {
-    return available.forEachPartition(
-        BronzeTables.LSOA_IMD, edition -> available.same(BronzeTables.LSOA_IMD, edition));
+    return available.eachOf(BronzeTables.LSOA_IMD);
   }
 
   @Override

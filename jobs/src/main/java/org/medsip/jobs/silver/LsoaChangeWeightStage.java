@@ -66,8 +66,7 @@ public final class LsoaChangeWeightStage implements Stage {
 
   @Override
   public SortedMap<String, List<Part>> plan(Available available) {
-    return available.forEachPartition(
-        BronzeTables.LSOA_CHANGE, edition -> available.same(BronzeTables.LSOA_CHANGE, edition));
+    return available.eachOf(BronzeTables.LSOA_CHANGE);
   }
 
   @Override

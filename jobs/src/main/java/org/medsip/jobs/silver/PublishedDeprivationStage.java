@@ -36,8 +36,7 @@ public final class PublishedDeprivationStage implements Stage {
 
   @Override
   public SortedMap<String, List<Part>> plan(Available available) {
-    return available.forEachPartition(
-        BronzeTables.PRACTICE_IMD, edition -> available.same(BronzeTables.PRACTICE_IMD, edition));
+    return available.eachOf(BronzeTables.PRACTICE_IMD);
   }
 
   @Override

@@ -51,9 +51,7 @@ public final class RegistrantsAgeSexStage implements Stage {
 
   @Override
   public SortedMap<String, List<Part>> plan(Available available) {
-    return available.forEachPartition(
-        BronzeTables.REGISTERED_PATIENTS,
-        month -> available.same(BronzeTables.REGISTERED_PATIENTS, month));
+    return available.eachOf(BronzeTables.REGISTERED_PATIENTS);
   }
 
   @Override

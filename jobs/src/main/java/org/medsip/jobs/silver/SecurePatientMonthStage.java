@@ -56,8 +56,7 @@ public final class SecurePatientMonthStage implements Stage {
 
   @Override
   public SortedMap<String, List<Part>> plan(Available available) {
-    return available.forEachPartition(
-        BronzeTables.PATIENT_ITEM, month -> available.same(BronzeTables.PATIENT_ITEM, month));
+    return available.eachOf(BronzeTables.PATIENT_ITEM);
   }
 
   @Override
