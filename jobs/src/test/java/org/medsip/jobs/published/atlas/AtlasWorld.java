@@ -1,7 +1,13 @@
 package org.medsip.jobs.published.atlas;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.medsip.common.contract.Layer;
@@ -37,7 +43,7 @@ final class AtlasWorld implements AutoCloseable {
       }
     }
     duckDb.run("CREATE MACRO u(what, who) AS (hash(what || ':' || who) % 1000003) / 1000003.0");
-    icbs();
+    icbs(tiles(scratch));
     practices(practices);
     measures(measures);
     values(months);
@@ -60,14 +66,14 @@ final class AtlasWorld implements AutoCloseable {
     return Atlas.write(duckDb, tables, new Atlas.Edition("medsip test", true), files);
   }
 
-  private void icbs() {
+  private void icbs(Path tiles) {
     duckDb.run(
         """
         CREATE TABLE icb AS
         SELECT row_number() OVER (ORDER BY icb_code) - 1 AS i, icb_code AS code, label AS name
         FROM (SELECT DISTINCT ON (tile_row, tile_column) * FROM read_csv(%s) WHERE icb_code[1] = 'Q'
               ORDER BY tile_row, tile_column, icb_code)"""
-            .formatted(Sql.text(tiles())));
+            .formatted(Sql.path(tiles)));
     duckDb.run(
         """
         CREATE TABLE psc AS SELECT i, code, name FROM (VALUES
@@ -76,9 +82,16 @@ final class AtlasWorld implements AutoCloseable {
           (6, 'NENC', 'North East'), (7, 'OXFORD_THAMES_VALLEY', 'Oxford')) t(i, code, name)""");
   }
 
-  private static String tiles() {
-    return String.valueOf(AtlasWorld.class.getResource("/reference/icb_tiles.csv"))
-        .replaceFirst("^file:", "");
+  /** A copy in a file of its own: what the class path has may be inside a jar. */
+  private static Path tiles(Path scratch) {
+    Path tiles = scratch.resolve("icb_tiles.csv");
+    try (InputStream reference = AtlasWorld.class.getResourceAsStream("/reference/icb_tiles.csv")) {
+      Files.createDirectories(scratch);
+      Files.copy(Objects.requireNonNull(reference), tiles, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return tiles;
   }
 
   private void practices(int practices) {
