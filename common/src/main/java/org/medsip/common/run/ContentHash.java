@@ -115,7 +115,7 @@ public record ContentHash(String partition, long rows, String sha256) implements
   }
 
   /** The hash of a partition that has no rows. */
-  static ContentHash ofNoRows(String partition) {
+  public static ContentHash ofNoRows(String partition) {
     return new ContentHash(partition, 0, HexFormat.of().formatHex(Fingerprint.sha256().digest()));
   }
 

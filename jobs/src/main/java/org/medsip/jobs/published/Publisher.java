@@ -22,6 +22,7 @@ import org.medsip.common.run.ContentHash;
 import org.medsip.common.run.Fingerprint;
 import org.medsip.common.run.Manifest;
 import org.medsip.common.run.Progress;
+import org.medsip.common.table.BronzeTables;
 import org.medsip.common.table.RunTables;
 import org.medsip.common.table.Tables;
 import org.medsip.jobs.published.atlas.Atlas;
@@ -180,11 +181,19 @@ public final class Publisher {
                 table.name(),
                 "SELECT * FROM read_parquet(%s)"
                     .formatted(Sql.text("parquet/" + table.name() + "/*.parquet"))));
+    sources.put("quarantine", keysOfWhatWasRefused());
     sources.forEach(
         (name, source) -> duckDb.run("CREATE VIEW %s AS %s".formatted(Sql.name(name), source)));
     Set<String> names = tables.stream().map(PublishedTable::name).collect(Collectors.toSet());
     int pages = Atlas.write(duckDb, names, new Edition(index.program(), index.synthetic()), files);
     progress.say("published: an atlas of %,d pages".formatted(pages));
+  }
+
+  /** Where refused rows are, and not what they say. */
+  private String keysOfWhatWasRefused() {
+    Table quarantine = BronzeTables.QUARANTINE;
+    return "SELECT month, bronze_table, source_file, source_line, reason FROM (%s)"
+        .formatted(FlatFiles.source(quarantine, dataFiles(quarantine)));
   }
 
   private List<String> dataFiles(Table table) {

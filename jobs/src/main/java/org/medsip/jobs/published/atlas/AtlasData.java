@@ -77,6 +77,7 @@ record AtlasData(
   /** What the runs checked: rows of the tables of the quality page. */
   record Quality(
       List<List<Cell>> rules,
+      List<List<Cell>> trend,
       List<List<Cell>> reconciliation,
       List<List<Cell>> quarantine,
       List<List<Cell>> revisions) {}

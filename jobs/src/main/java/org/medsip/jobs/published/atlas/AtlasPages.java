@@ -583,8 +583,9 @@ final class AtlasPages {
             table(
                 "rules",
                 "Rules",
-                "Each rule that a table must keep: the newest judgement, and how often it was broken"
-                    + " in all judgements so far.",
+                "Each rule that a table must keep: the newest judgement, how often it was broken in all"
+                    + " judgements so far, and the newest 24, oldest first: ✓ kept, ✗ broken, – nothing"
+                    + " to judge.",
                 List.of(
                     choice("table", "Table"),
                     text("rule", "Rule"),
@@ -593,8 +594,25 @@ final class AtlasPages {
                     choice("status", "Status"),
                     text("found", "Found"),
                     number("failed", "Broken"),
-                    number("judged", "Judged")),
+                    number("judged", "Judged"),
+                    text("trend", "Newest 24")),
                 quality.rules()),
+            table(
+                "trend",
+                "Trend of 24 months",
+                "What each month of a table was measured to be: a month far from the others is looked"
+                    + " into by the rules above.",
+                List.of(
+                    choice("table", "Table"),
+                    text("metric", "Measured"),
+                    number("months", "Months"),
+                    text("from", "From"),
+                    text("to", "To"),
+                    text("newest", "Newest"),
+                    text("median", "Median"),
+                    text("lowest", "Lowest"),
+                    text("highest", "Highest")),
+                quality.trend()),
             table(
                 "reconciliation",
                 "Rows accounted for",
@@ -611,13 +629,14 @@ final class AtlasPages {
             table(
                 "quarantine",
                 "Rows refused",
-                "Rows that could not be read, by reason; the rows themselves are in the table"
-                    + " quarantine of the lake.",
+                "Rows that could not be read, by reason, and the lines of the first five; the rows"
+                    + " themselves are in the table quarantine of the lake.",
                 List.of(
                     text("file", "File"),
+                    choice("table", "Table"),
                     text("reason", "Reason"),
                     number("rows", "Rows"),
-                    number("line", "First line")),
+                    text("lines", "Lines")),
                 quality.quarantine()),
             table(
                 "revisions",

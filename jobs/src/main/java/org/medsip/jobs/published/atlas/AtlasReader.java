@@ -535,14 +535,33 @@ final class AtlasReader {
   }
 
   private Quality quality() {
+    duckDb.run(
+        """
+        CREATE OR REPLACE TEMP MACRO written(figure) AS
+        CASE WHEN abs(figure) >= 1000 THEN format('{:,}', round(figure)::BIGINT)
+          ELSE format('{:.4g}', figure) END""");
     return new Quality(
         cells(
             """
             SELECT table_name, rule, severity, expected,
                    arg_max(status, (run_id, months)) AS newest, arg_max(found, (run_id, months)),
-                   count(*) FILTER (WHERE status = 'FAILED'), count(*)
+                   count(*) FILTER (WHERE status = 'FAILED'), count(*),
+                   array_to_string(list(CASE status WHEN 'PASSED' THEN '✓' WHEN 'FAILED' THEN '✗'
+                     ELSE '–' END ORDER BY run_id, months)[-24:], '')
             FROM quality_result GROUP BY 1, 2, 3, 4
             ORDER BY newest = 'PASSED', severity, table_name, rule"""),
+        cells(
+            """
+            SELECT table_name, metric, months, first, last,
+                   written(newest), written(median), written(lowest), written(highest)
+            FROM (SELECT table_name, metric, count(*) AS months, min(month) AS first,
+                    max(month) AS last, arg_max(value, month) AS newest, median(value) AS median,
+                    min(value) AS lowest, max(value) AS highest
+                  FROM (SELECT * FROM quality_metric
+                        QUALIFY row_number() OVER (PARTITION BY table_name, metric
+                          ORDER BY month DESC) <= 24)
+                  GROUP BY 1, 2)
+            ORDER BY 1, 2"""),
         cells(
             """
             SELECT layer, coalesce(f.name, source_file), rows_in, rows_out, rows_quarantined,
@@ -554,12 +573,12 @@ final class AtlasReader {
             ORDER BY 7, 1, 2"""),
         cells(
             """
-            SELECT coalesce(f.name, source_file), reason, rows, first_line
-            FROM quarantine_summary LEFT JOIN
+            SELECT coalesce(f.name, source_file), bronze_table, reason, count(*),
+                   array_to_string(list(source_line ORDER BY source_line)[1:5], ', ')
+            FROM quarantine LEFT JOIN
               (SELECT sha256, any_value(name) AS name FROM source_file GROUP BY 1) f
               ON f.sha256 = source_file
-            QUALIFY row_number() OVER (PARTITION BY source_file, reason ORDER BY run_id DESC) = 1
-            ORDER BY 1, 2"""),
+            GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"""),
         cells(
             """
             SELECT month, count(*), sum(items_before)::BIGINT, sum(items_after)::BIGINT

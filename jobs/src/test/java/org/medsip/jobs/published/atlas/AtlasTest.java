@@ -82,6 +82,14 @@ class AtlasTest {
   }
 
   @Test
+  void theQualityReportHasTrendsAndTheLinesOfRefusedRowsButNotWhatTheySay() throws IOException {
+    assertThat(text(first.resolve("atlas/quality.html")))
+        .contains("May 2024", "April 2026", "1,027", "1,004", "100, 101, 102, 103, 104")
+        .doesNotContain("104, 105")
+        .doesNotContain("secret");
+  }
+
+  @Test
   void whatAPageLoadsIsAtMost400KilobytesPacked() throws IOException {
     for (String page : new String[] {"index.html", "icb/QOP.html", "practice/P00003.html"}) {
       long bytes = packed(first.resolve("atlas").resolve(page));

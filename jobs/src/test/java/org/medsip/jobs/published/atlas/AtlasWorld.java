@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.medsip.common.contract.Layer;
 import org.medsip.common.contract.Table;
+import org.medsip.common.table.BronzeTables;
 import org.medsip.common.table.Tables;
 import org.medsip.jobs.published.DuckDb;
 import org.medsip.jobs.published.FlatFiles;
@@ -36,7 +37,8 @@ final class AtlasWorld implements AutoCloseable {
   AtlasWorld(Path scratch, int practices, int months, int measures) {
     duckDb = DuckDb.inMemory(scratch);
     for (Table table : Tables.all()) {
-      if (table.layer() == Layer.GOLD || table.layer() == Layer.RUN) {
+      boolean isRead = table.layer() == Layer.GOLD || table.layer() == Layer.RUN;
+      if (isRead || table.equals(BronzeTables.QUARANTINE)) {
         duckDb.run(
             "CREATE TABLE %s AS %s"
                 .formatted(Sql.name(table.name()), FlatFiles.source(table, List.of())));
@@ -292,6 +294,17 @@ final class AtlasWorld implements AutoCloseable {
           'rule ' || range AS rule, 'ERROR' AS severity,
           CASE WHEN range = 3 THEN 'FAILED' ELSE 'PASSED' END AS status, 'every row' AS expected,
           'every row' AS found, '' AS message FROM range(20)""");
+    duckDb.run(
+        """
+        INSERT INTO quality_metric BY NAME
+        SELECT 'prescribing' AS table_name, (DATE '2024-01-01' + to_months(range::INTEGER))::DATE AS month,
+          'rows' AS metric, 1000 + range AS value FROM range(28)""");
+    duckDb.run(
+        """
+        INSERT INTO quarantine BY NAME
+        SELECT DATE '2026-04-01' AS month, 'epd' AS bronze_table, 'abc' AS source_file,
+          100 + range AS source_line, 'NOT_A_NUMBER' AS reason, 'secret detail' AS detail,
+          'secret record' AS record FROM range(7)""");
   }
 
   @Override
