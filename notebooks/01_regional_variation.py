@@ -42,6 +42,21 @@ def ask(sql, **values):
 MEASURE = {"measure": "opioid_ddd_per_1000_per_day", "variant": "with_combined_list"}
 
 # %% [markdown]
+# The longest period that is complete: twelve months where the history is long enough.
+
+# %%
+MEASURE["window"] = int(
+    ask(
+        """
+        SELECT max(window_months) AS longest FROM measure_org_period
+        WHERE measure_id = $measure AND variant = $variant AND org_level = 'region' AND value IS NOT NULL
+          AND period_end = (SELECT max(period_end) FROM measure_org_period)""",
+        **MEASURE,
+    ).longest.iloc[0]
+)
+MEASURE["window"]
+
+# %% [markdown]
 # ## What is measured
 # A measure has a definition, and a variant is part of it: quote both with every number.
 
@@ -54,7 +69,7 @@ ask(
 ).T
 
 # %% [markdown]
-# ## The latest twelve months by region
+# ## The latest period by region
 # The rate is pooled: all doses of a region over all its registrants. Beside it stand the median and the
 # quartiles of its practices, which are another statistic; the published England figure of 36.9 DDD per
 # 1,000 a day in 2015 (Chen et al., International Journal of Drug Policy 2019) is a median of practices.
@@ -65,7 +80,7 @@ regions = ask(
     SELECT org_name, value, lcl, ucl, median_of_practices, q1_of_practices, q3_of_practices, practices
     FROM measure_org_period
     WHERE measure_id = $measure AND variant = $variant AND org_level = 'region'
-      AND org_vintage = 'as_was' AND window_months = 12 AND value IS NOT NULL
+      AND org_vintage = 'as_was' AND window_months = $window AND value IS NOT NULL
       AND period_end = (SELECT max(period_end) FROM measure_org_period)
     ORDER BY value""",
     **MEASURE,
@@ -99,7 +114,7 @@ ask(
     """
     SELECT level, n, rate, cv, p90_p10, scv, icc, mor, mor_lcl, mor_ucl, phi
     FROM variation_summary
-    WHERE measure_id = $measure AND variant = $variant AND window_months = 12
+    WHERE measure_id = $measure AND variant = $variant AND window_months = $window
       AND parent_level = 'england'
       AND period_end = (SELECT max(period_end) FROM variation_summary)
     ORDER BY n""",
@@ -117,7 +132,7 @@ funnel = ask(
     """
     SELECT org_code, expected, ratio, lower_998, upper_998, flag, method
     FROM funnel_unit
-    WHERE measure_id = $measure AND variant = $variant AND org_level = 'icb' AND window_months = 12
+    WHERE measure_id = $measure AND variant = $variant AND org_level = 'icb' AND window_months = $window
       AND period_end = (SELECT max(period_end) FROM funnel_unit)
     ORDER BY method, expected""",
     **MEASURE,
@@ -147,7 +162,7 @@ gradient = ask(
       rii, rii_lcl, rii_ucl, per_decile, per_decile_lcl, per_decile_ucl, attribution
     FROM deprivation_gradient
     WHERE measure_id = $measure AND variant = $variant AND org_level = 'england'
-      AND window_months = 12 AND attribution = 'practice'
+      AND window_months = $window AND attribution = 'practice'
     ORDER BY period_end""",
     **MEASURE,
 )
@@ -161,7 +176,7 @@ axes.bar(
     [latest[f"rate_q{quintile}"] for quintile in range(1, 6)],
 )
 axes.set_ylabel("DDD per 1,000 a day")
-axes.set_title(f"England, twelve months to {latest.period_end:%B %Y}")
+axes.set_title(f"England, {MEASURE['window']} months to {latest.period_end:%B %Y}")
 plt.show()
 
 # %% [markdown]

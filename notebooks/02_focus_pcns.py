@@ -53,17 +53,23 @@ judged = ask(
 judged
 
 # %%
-latest = ask("SELECT max(period_end) AS period_end, max(imd_release) AS imd_release FROM priority_area").iloc[0]
+latest = ask(
+    """
+    SELECT period_end, max(imd_release) AS imd_release, max(window_months) AS window_months
+    FROM priority_area WHERE org_level = 'pcn'
+    GROUP BY period_end ORDER BY period_end DESC LIMIT 1"""
+).iloc[0]
 QUESTION = {
     "measure": "opioid_ome_per_1000",
     "variant": "openprescribing_2026",
     "period_end": latest.period_end.date(),
     "imd_release": int(latest.imd_release),
+    "window": int(latest.window_months),
 }
 NETWORKS = """
     FROM priority_area
     WHERE measure_id = $measure AND variant = $variant AND period_end = $period_end
-      AND imd_release = $imd_release AND org_level = 'pcn' AND window_months = 12"""
+      AND imd_release = $imd_release AND org_level = 'pcn' AND window_months = $window"""
 
 # %% [markdown]
 # ## The collaborative with the most networks to look at
