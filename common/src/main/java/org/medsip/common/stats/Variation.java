@@ -1,11 +1,11 @@
 package org.medsip.common.stats;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 
 /**
  * How much organisations differ, by every measure of it.
@@ -59,7 +59,7 @@ public record Variation(
 
     private final List<Double> values = new ArrayList<>();
     private final List<Integer> clusters = new ArrayList<>();
-    private final Map<String, Integer> numbers = new TreeMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     /** Adds a practice; always in the same order, such as that of their codes. */
     public void add(String organisation, double value) {

@@ -39,7 +39,11 @@ record Peer(
 
   /** The organisation of a level that it belongs to; null where none is known. */
   @Nullable String parent(String ofLevel) {
-    int at = Memberships.LEVELS.indexOf(ofLevel);
+    return parent(Memberships.LEVELS.indexOf(ofLevel));
+  }
+
+  /** The same, the level by its place among {@link Memberships#LEVELS}. */
+  @Nullable String parent(int at) {
     return at < place.parents().size() ? place.parents().get(at) : null;
   }
 
