@@ -32,11 +32,11 @@ public final class GroupRates {
   private final double[] denominators;
 
   /** Of each pair of groups the sums of the products of their shares with what stands beside it. */
-  private final double[][] together;
+  private final double[] together;
 
-  private final double[][] squaredNumerators;
-  private final double[][] products;
-  private final double[][] squaredDenominators;
+  private final double[] squaredNumerators;
+  private final double[] products;
+  private final double[] squaredDenominators;
 
   /** No practice yet, of so many groups. */
   public GroupRates(int count) {
@@ -44,24 +44,26 @@ public final class GroupRates {
     shares = new double[count];
     numerators = new double[count];
     denominators = new double[count];
-    together = new double[count][count];
-    squaredNumerators = new double[count][count];
-    products = new double[count][count];
-    squaredDenominators = new double[count][count];
+    together = new double[pair(count, 0)];
+    squaredNumerators = new double[pair(count, 0)];
+    products = new double[pair(count, 0)];
+    squaredDenominators = new double[pair(count, 0)];
   }
 
   /** Adds a practice that belongs to one group, counted from 0. */
   public void add(double numerator, double denominator, int group) {
     add(numerator, denominator, group, 1);
-    addPair(numerator, denominator, group, group, 1);
+    addPair(numerator, denominator, pair(group, group), 1);
   }
 
   /** Adds a practice with the share of it that belongs to each group. */
   public void add(double numerator, double denominator, double[] shares) {
+    int pair = 0;
     for (int one = 0; one < count; one++) {
       add(numerator, denominator, one, shares[one]);
       for (int other = 0; other <= one; other++) {
-        addPair(numerator, denominator, one, other, shares[one] * shares[other]);
+        addPair(numerator, denominator, pair, shares[one] * shares[other]);
+        pair++;
       }
     }
   }
@@ -72,18 +74,23 @@ public final class GroupRates {
     denominators[group] += share * denominator;
   }
 
-  private void addPair(double numerator, double denominator, int one, int other, double share) {
+  private void addPair(double numerator, double denominator, int pair, double share) {
     double ofNumerator = share * numerator;
     double ofDenominator = share * denominator;
-    together[one][other] += share;
-    squaredNumerators[one][other] += ofNumerator * numerator;
-    products[one][other] += ofNumerator * denominator;
-    squaredDenominators[one][other] += ofDenominator * denominator;
+    together[pair] += share;
+    squaredNumerators[pair] += ofNumerator * numerator;
+    products[pair] += ofNumerator * denominator;
+    squaredDenominators[pair] += ofDenominator * denominator;
+  }
+
+  /** Where a pair of groups stands among all; the second is not behind the first. */
+  private static int pair(int one, int other) {
+    return one * (one + 1) / 2 + other;
   }
 
   /** The number of practices in a group, allowing for shares. */
   public double practices(int group) {
-    double squares = together[group][group];
+    double squares = together[pair(group, group)];
     return squares > 0 ? shares[group] * shares[group] / squares : 0;
   }
 
@@ -124,9 +131,9 @@ public final class GroupRates {
         double r = rate(one);
         double s = rate(other);
         double apart =
-            squaredNumerators[one][other]
-                - (r + s) * products[one][other]
-                + r * s * squaredDenominators[one][other];
+            squaredNumerators[pair(one, other)]
+                - (r + s) * products[pair(one, other)]
+                + r * s * squaredDenominators[pair(one, other)];
         double scale = perResidual(one) * perResidual(other);
         covariance[one][other] = scale * (one == other ? Math.max(0, apart) : apart);
         covariance[other][one] = covariance[one][other];

@@ -1,6 +1,7 @@
 package org.medsip.common.stats;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 
 /**
  * An exact number as a double, as statistics take it: the nearest, or now and then its neighbour.
@@ -15,12 +16,6 @@ import java.math.BigDecimal;
  */
 public final class NearestDouble {
 
-  /** Up to here every whole number is a double. */
-  private static final long MOST_WHOLE = 1L << 53;
-
-  /** Numbers of fewer digits fit a long. */
-  private static final int DIGITS_OF_LONG = 19;
-
   /** The powers of ten that are doubles, up to the fifteenth. */
   private static final long[] POWERS = powers();
 
@@ -29,15 +24,22 @@ public final class NearestDouble {
   /** The double of a number. */
   public static double of(BigDecimal exact) {
     int decimals = exact.scale();
-    if (decimals < 0 || decimals >= POWERS.length || exact.precision() >= DIGITS_OF_LONG) {
+    if (decimals < 0 || decimals >= POWERS.length) {
       return exact.doubleValue();
     }
-    long unscaled = exact.unscaledValue().longValue();
-    long whole = unscaled / POWERS[decimals];
-    long rest = unscaled % POWERS[decimals];
-    return Math.abs(whole) > MOST_WHOLE
-        ? exact.doubleValue()
-        : whole + (double) rest / POWERS[decimals];
+    BigInteger unscaled = exact.unscaledValue();
+    if (unscaled.bitLength() < Long.SIZE) {
+      long number = unscaled.longValue();
+      return sum(number / POWERS[decimals], number % POWERS[decimals], decimals);
+    }
+    BigInteger[] parts = unscaled.divideAndRemainder(BigInteger.valueOf(POWERS[decimals]));
+    return parts[0].bitLength() < Long.SIZE
+        ? sum(parts[0].longValue(), parts[1].longValue(), decimals)
+        : exact.doubleValue();
+  }
+
+  private static double sum(long whole, long rest, int decimals) {
+    return whole + (double) rest / POWERS[decimals];
   }
 
   private static long[] powers() {

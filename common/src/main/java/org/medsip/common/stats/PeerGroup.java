@@ -27,7 +27,20 @@ public final class PeerGroup {
    *     a share
    */
   public PeerGroup(List<Counted> all, IntervalMethod counts) {
-    this.members = all.stream().filter(Counted::isComparable).sorted(BY_CODE).toList();
+    this(counts, all.stream().filter(Counted::isComparable).sorted(BY_CODE).toList());
+  }
+
+  /**
+   * The same of organisations that come in the order of their codes.
+   *
+   * @param all by code
+   */
+  public static PeerGroup ofOrdered(List<Counted> all, IntervalMethod counts) {
+    return new PeerGroup(counts, all.stream().filter(Counted::isComparable).toList());
+  }
+
+  private PeerGroup(IntervalMethod counts, List<Counted> members) {
+    this.members = members;
     this.counts = counts;
     numerator = members.stream().mapToDouble(Counted::numerator).sum();
     squares = members.stream().mapToDouble(Counted::squares).sum();

@@ -203,6 +203,13 @@ public final class FigureBlock {
     private final double[][] numbers;
     private int size;
 
+    /** Neighbours often have one of the two in common, and to find a text costs much. */
+    private @Nullable Way lastWay;
+
+    private int numberOfLastWay;
+    private @Nullable Site lastSite;
+    private int numberOfLastSite;
+
     Packed(Object key, int numbers) {
       this.key = key;
       this.numbers = new double[numbers][MOST_FIGURES];
@@ -216,8 +223,16 @@ public final class FigureBlock {
               row.getLong(WINDOW),
               row.getString(DEFINITION_ID));
       Site site = new Site(row.getString(LEVEL), row.getString(CODE), row.getString(VINTAGE));
-      waysOf[size] = ways.computeIfAbsent(way, next -> ways.size());
-      sitesOf[size] = sites.computeIfAbsent(site, next -> sites.size());
+      if (!way.equals(lastWay)) {
+        lastWay = way;
+        numberOfLastWay = ways.computeIfAbsent(way, next -> ways.size());
+      }
+      if (!site.equals(lastSite)) {
+        lastSite = site;
+        numberOfLastSite = sites.computeIfAbsent(site, next -> sites.size());
+      }
+      waysOf[size] = numberOfLastWay;
+      sitesOf[size] = numberOfLastSite;
       days[size] = row.getInt(DAY);
       for (int k = 0; k < numbers.length; k++) {
         numbers[k][size] = number(row.get(FIRST_NUMBER + k));

@@ -35,7 +35,8 @@ final class FunnelRows implements PeerWork {
     List<Row> rows = new ArrayList<>();
     for (List<Peer> ofLevel : byLevel.values()) {
       PeerGroup group =
-          new PeerGroup(ofLevel.stream().map(Peer::counted).toList(), subject.measure().interval());
+          PeerGroup.ofOrdered(
+              ofLevel.stream().map(Peer::counted).toList(), subject.measure().interval());
       if (group.size() >= FEWEST && group.hasRate()) {
         addRows(rows, ofLevel, group, subject);
       }

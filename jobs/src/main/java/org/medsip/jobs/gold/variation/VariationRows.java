@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.medsip.common.stats.BetweenVariance;
+import org.medsip.common.stats.Counted;
 import org.medsip.common.stats.PeerGroup;
 import org.medsip.common.stats.Variation;
 import org.medsip.common.table.VariationTables;
@@ -86,16 +87,15 @@ final class VariationRows implements PeerWork {
     if (!level.equals(Peer.PRACTICE)) {
       int at = Memberships.LEVELS.indexOf(level);
       for (Peer peer : within.getOrDefault(Peer.PRACTICE, List.of())) {
-        String organisation = peer.parent(at);
-        if (organisation != null) {
+        int organisation = peer.numberOfParent(at);
+        if (organisation != Peer.NOBODY) {
           practices.add(organisation, peer.counted().value());
         }
       }
     }
-    PeerGroup group =
-        new PeerGroup(
-            within.getOrDefault(level, List.of()).stream().map(Peer::counted).toList(),
-            measure.interval());
+    List<Counted> counted = new ArrayList<>();
+    within.getOrDefault(level, List.of()).forEach(peer -> counted.add(peer.counted()));
+    PeerGroup group = PeerGroup.ofOrdered(counted, measure.interval());
     return Variation.of(group, practices);
   }
 

@@ -102,7 +102,7 @@ class AdjustedGradientTest {
               null,
               counted,
               rate,
-              new Place(5_000L, parents, List.of(deprivation), agesAreKnown ? ageSex : null),
+              new Place(5_000L, parents, new int[0], List.of(deprivation), agesAreKnown ? ageSex : null),
               "test"));
     }
     return peers;
