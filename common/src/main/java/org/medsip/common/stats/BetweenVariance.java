@@ -99,7 +99,9 @@ public record BetweenVariance(double tau2, Interval limits, double mean) {
       return Root.from0(tau2 -> squares(tau2) - squares, guess);
     }
 
-    /** The variance of the ratios less what chance adds, or that where it is less: a first guess. */
+    /**
+     * The variance of the ratios less what chance adds, or that where it is less: a first guess.
+     */
     double beyondChance() {
       double mean = Sums.mean(ratios);
       double squares = 0;

@@ -120,9 +120,9 @@ public final class GroupRates {
   }
 
   /**
-   * How the rates of the groups vary together; only where {@link #isComplete()}. Sums over practices
-   * of (n - r d)(n - s d) are taken as those of n n - (r + s) n d + r s d d, which asks for no second
-   * look at the practices.
+   * How the rates of the groups vary together; only where {@link #isComplete()}. Sums over
+   * practices of (n - r d)(n - s d) are taken as those of n n - (r + s) n d + r s d d, which asks
+   * for no second look at the practices.
    */
   public double[][] covariance() {
     double[][] covariance = new double[count][count];

@@ -25,8 +25,7 @@ public final class TrueUse {
 
   /** The practices of the simulated England that is such a part of the whole, as it begins. */
   public static List<OfPractice> of(double scale) {
-    World world =
-        WorldBuilder.of(Simulated.request(Path.of("unused"), scale, 12, "2025-01"));
+    World world = WorldBuilder.of(Simulated.request(Path.of("unused"), scale, 12, "2025-01"));
     int month = world.firstMonth();
     List<OfPractice> practices = new ArrayList<>();
     for (Practice practice : world.practices) {

@@ -86,8 +86,7 @@ public final class FigureBlock {
       Dataset<Row> rows, MapFunction<Row, K> key, Encoder<K> ofKey) {
     int numbers = rows.columns().length - FIRST_NUMBER;
     return rows.mapPartitions(
-            (MapPartitionsFunction<Row, FigureBlock>)
-                some -> new Packing(some, key::call, numbers),
+            (MapPartitionsFunction<Row, FigureBlock>) some -> new Packing(some, key::call, numbers),
             Encoders.kryo(FigureBlock.class))
         .groupByKey((MapFunction<FigureBlock, K>) FigureBlock::key, ofKey);
   }
@@ -107,7 +106,10 @@ public final class FigureBlock {
     for (int i = 0; i < windowsOfWays.length; i++) {
       all.add(
           new Way(
-              textsOfWays[3 * i], textsOfWays[3 * i + 1], windowsOfWays[i], textsOfWays[3 * i + 2]));
+              textsOfWays[3 * i],
+              textsOfWays[3 * i + 1],
+              windowsOfWays[i],
+              textsOfWays[3 * i + 2]));
     }
     return all;
   }

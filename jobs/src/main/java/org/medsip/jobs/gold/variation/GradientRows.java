@@ -141,8 +141,7 @@ final class GradientRows implements PeerWork {
   }
 
   /** The practices a release places, the most deprived first, in tenths of all registrants. */
-  private static List<Placed> placed(
-      StudiedMeasure measure, List<Peer> practices, long release) {
+  private static List<Placed> placed(StudiedMeasure measure, List<Peer> practices, long release) {
     List<Said> ranked = new ArrayList<>();
     double all = 0;
     for (Peer practice : practices) {

@@ -38,9 +38,7 @@ interface PeerWork extends Serializable {
         places.groupByKey((MapFunction<Row, Integer>) PlaceRows::period, Encoders.INT()),
         (CoGroupFunction<Integer, FigureBlock, Row, Row>)
             (period, blocks, placed) ->
-                new PeerBlocks(blocks, measures, new Places(placed))
-                    .rows(work)
-                    .iterator(),
+                new PeerBlocks(blocks, measures, new Places(placed)).rows(work).iterator(),
         Encoders.row(new RowTemplate(table).schema()));
   }
 }

@@ -70,8 +70,7 @@ final class Places {
                         .put(
                             code,
                             parts.place(
-                                said.getOrDefault(level, Map.of())
-                                    .getOrDefault(code, List.of()),
+                                said.getOrDefault(level, Map.of()).getOrDefault(code, List.of()),
                                 numbers))));
   }
 

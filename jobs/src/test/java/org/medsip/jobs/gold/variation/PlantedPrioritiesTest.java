@@ -35,7 +35,9 @@ class PlantedPrioritiesTest {
 
   private static final String COUNT = "high_dose_opioid_items_per_1000";
 
-  /** High-dose items per registrant and month at the published mix: a practice has some 300 a year. */
+  /**
+   * High-dose items per registrant and month at the published mix: a practice has some 300 a year.
+   */
   private static final double ITEMS = 0.003;
 
   private static final double FIFTH = 0.8;
@@ -145,7 +147,7 @@ class PlantedPrioritiesTest {
     for (int bin = 0; bin < BINS; bin++) {
       double mean = said[bin] / count[bin];
       double chance = Math.sqrt(mean * (1 - mean) / count[bin]);
-  
+
       assertThat((double) truly[bin] / count[bin])
           .as("share truly high where %.2f is said of %d", mean, count[bin])
           .isCloseTo(mean, within(0.02 + 3 * chance));
@@ -189,8 +191,7 @@ class PlantedPrioritiesTest {
     Map<String, Double> scores = new TreeMap<>();
     members().forEach((pcn, all) -> scores.put(pcn, StudyWorld.score(all)));
     double threshold =
-        Quantiles.of(scores.values().stream().mapToDouble(Double::doubleValue).toArray())
-            .at(FIFTH);
+        Quantiles.of(scores.values().stream().mapToDouble(Double::doubleValue).toArray()).at(FIFTH);
     scores.values().removeIf(score -> score < threshold);
     return scores.keySet();
   }
