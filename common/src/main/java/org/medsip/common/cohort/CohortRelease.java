@@ -131,6 +131,17 @@ final class CohortRelease {
     return FLOWS.contains(key.figure());
   }
 
+  /** What a figure is part of. */
+  static Content contentOf(Key key) {
+    return switch (key.figure()) {
+      case "count", "deprivation_quintile" -> Content.COUNTS;
+      case "items", "captured_items" -> Content.ITEMS;
+      case "sex", "age_band" -> Content.DIVISIONS;
+      case "both" -> Content.PAIRS;
+      default -> Content.FLOWS;
+    };
+  }
+
   /** The parts of every figure, in a fixed order. */
   Map<Key, int[]> parts() {
     return parts;

@@ -20,7 +20,7 @@ import org.medsip.common.disclosure.World.Change;
  */
 final class Lookalikes {
 
-  private static final int[] MOST_CHANGES = {2, 4, 8, 16, 48};
+  private static final int[] MOST_CHANGES = {2, 8, 48};
   private static final int MOST_CHOICES = 8;
   private static final int MOST_LOOKED_AT = 512;
   private static final int USUAL_STEPS = 200;
@@ -34,6 +34,7 @@ final class Lookalikes {
   private boolean nothingGivenUp;
   private int mostChanges;
   private int stepsLeft;
+  private boolean isCutShort;
   private Found best = Found.NOTHING;
 
   /** A change that may be made next, and what it breaks less what it mends. */
@@ -77,6 +78,9 @@ final class Lookalikes {
   }
 
   private boolean makeItWide(long width, Collection<Statement> suppressed) {
+    if (world.spread(onlooker.target()) >= width) {
+      return true;
+    }
     long up = moveFreely(width);
     putBack();
     long most = Math.min(onlooker.target().value, width - up);
@@ -152,7 +156,8 @@ final class Lookalikes {
 
   /**
    * The cheapest way found to change the target by a step, below a bound of the cost. Few changes
-   * are tried first: what they cost bounds the search among more.
+   * are tried first: what they cost bounds the search among more. More are not tried where fewer
+   * were no hindrance.
    */
   private Found search(long step, long below, int steps) {
     nothingGivenUp = below == NOTHING_GIVEN_UP;
@@ -160,13 +165,21 @@ final class Lookalikes {
     for (int most : MOST_CHANGES) {
       mostChanges = most;
       stepsLeft = steps;
+      isCutShort = false;
       mendBy(choices(onlooker.target(), step), choice -> true, 0);
+      if (!isCutShort) {
+        break;
+      }
     }
     return best.changes.isEmpty() ? Found.NOTHING : best;
   }
 
   private void mend(long cost) {
-    if (stepsLeft-- <= 0 || cost >= best.cost) {
+    if (stepsLeft-- <= 0) {
+      isCutShort = true;
+      return;
+    }
+    if (cost >= best.cost) {
       return;
     }
     @Nullable Statement next = world.smallestBroken();
@@ -175,6 +188,7 @@ final class Lookalikes {
       return;
     }
     boolean enough = world.changes().size() >= mostChanges;
+    isCutShort |= enough;
     List<Choice> choices = enough ? List.of() : choices(next, world.shortOf(next));
     mendBy(choices, choice -> choice.harm < 0, cost);
     if (next.canBeSuppressed() && cost + next.cost() < best.cost) {
