@@ -10,14 +10,17 @@ final class PartIndex {
 
   private final Statement[][] statementsOf;
   private final int[][] signsOf;
+  private final int[] overNothingElse;
 
   PartIndex(List<Statement> statements, int parts) {
     this.statementsOf = new Statement[parts][];
     this.signsOf = new int[parts][];
+    this.overNothingElse = new int[parts];
     int[] sizes = new int[parts];
     for (Statement statement : statements) {
       for (int part : statement.parts) {
         sizes[part]++;
+        overNothingElse[part] += statement.parts.length == 1 ? 1 : 0;
       }
     }
     for (int part = 0; part < parts; part++) {
@@ -43,11 +46,7 @@ final class PartIndex {
 
   /** How many of these, which are the first, are over nothing but the part. */
   int statementsOfOnly(int part) {
-    int only = 0;
-    while (only < statementsOf[part].length && statementsOf[part][only].parts.length == 1) {
-      only++;
-    }
-    return only;
+    return overNothingElse[part];
   }
 
   /** The i-th statement that a part is in, the smallest first. */
