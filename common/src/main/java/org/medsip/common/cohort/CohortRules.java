@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.medsip.common.cohort.Cohort.DoseDenominator;
 import org.medsip.common.product.OmeSet;
 
@@ -38,7 +37,10 @@ public final class CohortRules implements Serializable {
     rules =
         catalogue.cohorts().stream()
             .sorted(Comparator.comparingInt(cohort -> after(cohort, catalogue)))
-            .map(cohort -> new Rule(bit(cohort.id(), catalogue), required(cohort, catalogue), kept(cohort)))
+            .map(
+                cohort ->
+                    new Rule(
+                        bit(cohort.id(), catalogue), required(cohort, catalogue), kept(cohort)))
             .toList();
   }
 
@@ -83,8 +85,7 @@ public final class CohortRules implements Serializable {
     return switch (cohort.rule()) {
       case CONSECUTIVE_MONTHS -> (person, month) -> person.withOpioid(window, month) == window;
       case MONTHS_OF_WINDOW ->
-          (person, month) ->
-              person.hasOpioid(month) && person.withOpioid(window, month) >= months;
+          (person, month) -> person.hasOpioid(month) && person.withOpioid(window, month) >= months;
       case DAYS_COVERED ->
           (person, month) -> DaysCovered.upTo(month, person).compareTo(threshold) >= 0;
       case EPISODE_LONGER_THAN ->

@@ -70,8 +70,6 @@ final class PartIndex {
   }
 
   List<Statement> of(int part, Statement.Kind kind) {
-    return Arrays.stream(statementsOf[part])
-        .filter(statement -> statement.kind == kind)
-        .toList();
+    return Arrays.stream(statementsOf[part]).filter(statement -> statement.kind == kind).toList();
   }
 }

@@ -76,9 +76,9 @@ final class CohortMembers implements Serializable {
   Column[] columns() {
     List<Column> columns = new ArrayList<>();
     columns.add(col("pseudo_id"));
-    columns.add(
-        year(col("month")).multiply(12).plus(month(col("month"))).minus(1).as("month"));
-    for (String name : List.of("practice_code", "sex", "age_band", "opioid_items", "days_supplied")) {
+    columns.add(year(col("month")).multiply(12).plus(month(col("month"))).minus(1).as("month"));
+    for (String name :
+        List.of("practice_code", "sex", "age_band", "opioid_items", "days_supplied")) {
       columns.add(col(name));
     }
     BESIDE.forEach(
@@ -149,7 +149,9 @@ final class CohortMembers implements Serializable {
         int first = rows.get(0).getInt(MONTH);
         int last = rows.get(rows.size() - 1).getInt(MONTH);
         List<Row> found = new ArrayList<>();
-        months.subMap(first, last + window + 1).forEach((month, day) -> addIfAny(month, day, found));
+        months
+            .subMap(first, last + window + 1)
+            .forEach((month, day) -> addIfAny(month, day, found));
         return found;
       }
 
