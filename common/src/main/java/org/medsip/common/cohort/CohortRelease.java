@@ -70,6 +70,7 @@ final class CohortRelease {
   private final Places places;
   private final Map<PartKey, Long> counts = new HashMap<>();
   private final SortedSet<String> areas = new TreeSet<>();
+  private final Map<String, SortedSet<String>> categories = new HashMap<>();
   private final Map<Key, int[]> parts = new LinkedHashMap<>();
   private final Map<Integer, String> balances = new HashMap<>();
 
@@ -106,6 +107,7 @@ final class CohortRelease {
       counts.put(
           new PartKey(row.kind(), row.cohort(), row.category(), row.area(), row.other()),
           row.people());
+      categories.computeIfAbsent(row.kind(), kind -> new TreeSet<>()).add(row.category());
       addArea(row);
     }
     areas.addAll(places.areas().keySet());
@@ -252,11 +254,8 @@ final class CohortRelease {
   }
 
   private void addDivision(String division, String cohort) {
-    SortedSet<String> categories = new TreeSet<>();
-    counts.keySet().stream()
-        .filter(key -> key.kind.equals(division))
-        .forEach(key -> categories.add(key.category));
-    for (String category : categories) {
+    SortedSet<String> ofDivision = categories.getOrDefault(division, new TreeSet<>());
+    for (String category : ofDivision) {
       addByArea(division, cohort, category, division);
       for (String outer : outer(cohort)) {
         for (String area : areas) {
@@ -268,7 +267,7 @@ final class CohortRelease {
     }
     for (String area : areas) {
       int[] divided =
-          categories.stream().mapToInt(c -> part(division, cohort, c, area, "")).toArray();
+          ofDivision.stream().mapToInt(c -> part(division, cohort, c, area, "")).toArray();
       figures.knownToBeTheSame(divided, membersIn(cohort, area));
     }
   }

@@ -162,14 +162,13 @@ final class Lookalikes {
   private Found search(long step, long below, int steps) {
     nothingGivenUp = below == NOTHING_GIVEN_UP;
     best = new Found(List.of(), List.of(), below);
-    for (int most : MOST_CHANGES) {
-      mostChanges = most;
+    List<Choice> choices = choices(onlooker.target(), step);
+    isCutShort = true;
+    for (int i = 0; i < MOST_CHANGES.length && isCutShort && best.cost > 0; i++) {
+      mostChanges = MOST_CHANGES[i];
       stepsLeft = steps;
       isCutShort = false;
-      mendBy(choices(onlooker.target(), step), choice -> true, 0);
-      if (!isCutShort) {
-        break;
-      }
+      mendBy(choices, choice -> true, 0);
     }
     return best.changes.isEmpty() ? Found.NOTHING : best;
   }
@@ -213,9 +212,13 @@ final class Lookalikes {
   private List<Choice> choices(Statement statement, long wanted) {
     boolean isTarget = statement == onlooker.target();
     List<Choice> choices = new ArrayList<>();
-    for (int part : lookedAt(statement)) {
+    int[] parts = lookedAt(statement);
+    boolean isAll = parts == statement.parts;
+    for (int i = 0; i < parts.length; i++) {
+      int part = parts[i];
       if (onlooker.isPartOfTarget(part) == isTarget) {
-        long by = within(part, wanted * index.signIn(statement, part));
+        int sign = isAll ? statement.signs[i] : index.signIn(statement, part);
+        long by = within(part, wanted * sign);
         boolean tooLittle = by == 0 || (isTarget && by != wanted);
         if (!tooLittle && !world.wouldUndo(part, by)) {
           addInOrder(choices, new Choice(new Change(part, by), world.harm(part, by)));
@@ -263,10 +266,10 @@ final class Lookalikes {
   /** As much of a change as a part and the figures over nothing but it can take. */
   private long within(int part, long change) {
     long by = world.within(part, change);
-    for (int i = 0; i < index.statements(part); i++) {
+    for (int i = 0; i < index.statementsOfOnly(part); i++) {
       Statement own = index.statement(part, i);
       boolean stays = nothingGivenUp || !own.canBeSuppressed();
-      if (own.parts.length == 1 && own != onlooker.target() && stays) {
+      if (own != onlooker.target() && stays) {
         by = world.within(own, by);
       }
     }
