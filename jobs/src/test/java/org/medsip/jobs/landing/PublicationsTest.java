@@ -26,7 +26,7 @@ class PublicationsTest {
   void theSameBytesTwiceAreLoadedOnce() {
     Publication again =
         new Publication(
-            "epd", "copy of epd", EPD.dataset(), "epd", "", EPD.month(), 0, Status.CURRENT);
+            "epd", "copy of epd", EPD.dataset(), "epd", "", EPD.month(), 0, Status.CURRENT, null);
 
     assertThat(decide(List.of(), EPD, again)).containsExactly("epd LOAD", "epd ALREADY_LOADED");
     assertThat(decide(List.of(EPD), again)).containsExactly("epd ALREADY_LOADED");
@@ -109,12 +109,12 @@ class PublicationsTest {
 
   private static Publication file(String name, Dataset dataset, int revision) {
     LocalDate month = LocalDate.of(2017, 9, 1);
-    return new Publication(name, name, dataset, "epd", "", month, revision, Status.CURRENT);
+    return new Publication(name, name, dataset, "epd", "", month, revision, Status.CURRENT, null);
   }
 
   private static Publication patients(String part) {
     LocalDate month = LocalDate.of(2017, 9, 1);
     return new Publication(
-        part, part, Dataset.REGISTERED_PATIENTS, part, part, month, 0, Status.CURRENT);
+        part, part, Dataset.REGISTERED_PATIENTS, part, part, month, 0, Status.CURRENT, null);
   }
 }
