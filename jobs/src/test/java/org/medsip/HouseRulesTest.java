@@ -245,11 +245,18 @@ class HouseRulesTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule fetch_knows_what_a_file_is_and_no_lake =
+  static final ArchRule fetch_knows_what_a_file_is_and_not_what_becomes_of_it =
       inside("org.medsip.jobs.fetch..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", LAKE, CLI)
+          .resideInAnyPackage(
+              "org.apache.spark..",
+              "org.apache.hadoop..",
+              "org.medsip.jobs.bronze..",
+              SILVER,
+              GOLD,
+              "org.medsip.jobs.published..",
+              CLI)
           .because("what is fetched is a folder of files, as if a person had put them there")
           .allowEmptyShould(true);
 

@@ -1,9 +1,7 @@
 package org.medsip.jobs.fetch;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -121,7 +119,7 @@ class FetchTest {
   void aSecondCallFetchesNothingAndWritesNothing() throws IOException {
     fetch(NOW);
     Map<String, String> before = content();
-    unchangedOnTheirServers();
+    publishers.changeNothing();
 
     List<Outcome> outcomes = fetch(NOW.plusSeconds(3600));
 
@@ -162,7 +160,7 @@ class FetchTest {
   @Test
   void aMonthThatIsPublishedAgainReplacesTheOldFile() throws IOException {
     fetch(NOW);
-    unchangedOnTheirServers();
+    publishers.changeNothing();
     publishers.publishPrescribing(JULY, "2026-11-20", 3);
 
     List<Outcome> outcomes = fetch(NOW.plusSeconds(3600));
@@ -178,7 +176,7 @@ class FetchTest {
   @Test
   void aChangedListOfPracticesIsAnEditionOfTheMonthItIsFetchedIn() {
     fetch(NOW);
-    unchangedOnTheirServers();
+    publishers.changeNothing();
     Instant december = Instant.parse("2026-12-03T06:00:00Z");
     assertThat(fetch(december)).extracting(Outcome::fate).containsOnly(Fate.UNCHANGED);
     assertThat(names()).doesNotContain("epraccur_2026-12.csv");
@@ -280,14 +278,6 @@ class FetchTest {
         .isInstanceOf(InputRefused.class)
         .hasMessageContaining("fetched.json is refused: it is a damaged record of fetches");
     assertThat(Inspection.of(folder.toString()).refused()).hasSize(1);
-  }
-
-  private void unchangedOnTheirServers() {
-    portal.server().stubFor(
-        get(anyUrl())
-            .atPriority(1)
-            .withHeader("If-None-Match", matching(".+"))
-            .willReturn(aResponse().withStatus(304)));
   }
 
   private List<Outcome> fetch(Instant now) {

@@ -1,6 +1,9 @@
 package org.medsip.jobs.fetch;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.io.ByteArrayOutputStream;
@@ -99,6 +102,21 @@ public final class NhsPortal implements AutoCloseable {
     portal.says(
         "/r2/" + name + ".ZIP?X-Amz-Signature=secret" + items,
         aResponse().withBody(zip(Map.of(name + ".csv", epd(month, items)))));
+  }
+
+  /** From now on each server says that its file is as it was. */
+  public void changeNothing() {
+    portal.says(
+        get(anyUrl())
+            .atPriority(1)
+            .withHeader("If-None-Match", matching(".+"))
+            .willReturn(aResponse().withStatus(304)));
+  }
+
+  /** Publishes something else in place of the list of practices. */
+  public void publishNotes() {
+    portal.server().resetMappings();
+    portal.says(EPRACCUR, Portal.text("a note,and no list\nof,practices\n"));
   }
 
   void link(YearMonth month, String path) {
