@@ -264,10 +264,12 @@ public final class NhsPortal implements AutoCloseable {
         + "E01000001,A Place 001A,E08000004,Oldham,30.1,5000,2\n";
   }
 
+  /** As the report says it since 2025: with words and roles. */
   static String epraccur(String name) {
-    return "\"P85002\",\"" + name + "\",\"Y62\",\"QOP\",\"1 STREET\",\"\",\"OLDHAM\",\"\",\"\","
-        + "\"OL1 3UL\",\"19740401\",\"\",\"A\",\"B\",\"W2U3Z\",\"20130401\",\"\",\"\",\"\",\"\",\"\","
-        + "\"0\",\"\",\"W2U3Z\",\"\",\"4\",\"\"\n";
+    return "P85002,%s,Y62,QOP,1 STREET,,,OLDHAM,,OL1 3UL,19740401,,ACTIVE,B,W2U3Z,20130401,,".formatted(name)
+        + "0161 496 0000,,,,1,,W2U3Z,,RO76,\n"
+        + "P85003,%s,Y62,QOP,2 STREET,,,OLDHAM,,OL1 3UL,19740401,20200331,INACTIVE,B,W2U3Z,20130401,,".formatted(name)
+        + "0161 496 0001,,,,1,,W2U3Z,,RO76|RO87,\n";
   }
 
   static byte[] zip(Map<String, String> files) throws IOException {
