@@ -98,7 +98,7 @@ class FetchCommandTest {
     Path wrong =
         Files.writeString(
             sources.resolveSibling("wrong.yaml"),
-            publishers.sources().replace("most_megabytes: 4000", "most_megabytes: 0"));
+            publishers.sources().replace("most_megabytes: 12000", "most_megabytes: 0"));
     for (String file : List.of(wrong.toString(), wrong + ".none")) {
       Called called =
           Called.medsip(

@@ -43,7 +43,7 @@ class SourcesTest {
       delimiter = '|',
       value = {
         "id: epraccur | id: imd_2019 | its id is another's too",
-        "most_megabytes: 4000 | most_megabytes: -1 | its most_megabytes is not above zero",
+        "most_megabytes: 12000 | most_megabytes: -1 | its most_megabytes is not above zero",
         "datasets: [epraccur] | datasets: [practices] | its datasets are not some of",
         "address: https://www.odsd | address: http://www.odsd | is not an https address of one",
         "api: https://opendata.nhsbsa.net | api: https://example.org | is not an https address of",
