@@ -111,8 +111,7 @@ record CkanPackage(
   }
 
   private URI action(String action, String of) {
-    return URI.create(
-        api + "/" + action + "?id=" + URLEncoder.encode(of, StandardCharsets.UTF_8));
+    return URI.create(api + "/" + action + "?id=" + URLEncoder.encode(of, StandardCharsets.UTF_8));
   }
 
   /** A resource of a later publication replaces an earlier one of its month. */
@@ -121,10 +120,8 @@ record CkanPackage(
     for (JsonNode node : result(answer).path("resources")) {
       Matcher named = name.matcher(node.path("name").asText(""));
       if (named.matches() && named.group().matches(SAFE)) {
-        String published =
-            node.path("last_modified").asText(node.path("created").asText(""));
-        Resource resource =
-            new Resource(node.path("id").asText(""), named.group(), published);
+        String published = node.path("last_modified").asText(node.path("created").asText(""));
+        Resource resource = new Resource(node.path("id").asText(""), named.group(), published);
         newest.merge(month(named.group("month")), resource, Resource::later);
       }
     }

@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.medsip.common.run.InputRefused;
 import org.medsip.common.run.Progress;
 import org.medsip.jobs.fetch.Outcome.Fate;
-import org.medsip.jobs.fetch.Planned.Lasts;
 import org.medsip.jobs.fetch.Web.Received;
 import org.medsip.jobs.landing.Fetched;
 import org.medsip.jobs.landing.Inspection;
@@ -111,7 +110,7 @@ public final class Fetch {
     }
     Part part = folder.part(planned);
     try {
-      Optional<Received> received = web.file(planned, before.stream().findFirst(), part);
+      Optional<Received> received = web.file(planned, lastFrom(planned, before), part);
       return received.isEmpty()
           ? unchanged(planned, before)
           : takeIn(planned, received.get(), part);
@@ -123,10 +122,22 @@ public final class Fetch {
     }
   }
 
-  private static List<Outcome> unchanged(Planned planned, List<Fetched> files) {
-    return files.stream()
-        .map(file -> outcome(planned, file.file(), Fate.UNCHANGED, ""))
-        .toList();
+  /** A version means something at the address it was given for, and nowhere else. */
+  private static Optional<Fetched> lastFrom(Planned planned, List<Fetched> before) {
+    return before.stream()
+        .filter(file -> file.url().equals(planned.link().address().toString()))
+        .findFirst();
+  }
+
+  private List<Outcome> unchanged(Planned planned, List<Fetched> files) {
+    return files.stream().map(file -> unchanged(planned, file)).toList();
+  }
+
+  private Outcome unchanged(Planned planned, Fetched file) {
+    if (!planned.published().equals(file.published())) {
+      folder.note(file.publishedAgain(planned.published()));
+    }
+    return outcome(planned, file.file(), Fate.UNCHANGED, "");
   }
 
   private List<Outcome> takeIn(Planned planned, Received received, Part part) {
@@ -153,11 +164,14 @@ public final class Fetch {
   private Outcome takeIn(Planned planned, Received received, Part part, String name) {
     progress.say("looking at " + name);
     Understood file = understood(planned, part, name);
-    boolean known =
+    Optional<Fetched> same =
         folder.fetched(planned).stream()
-            .anyMatch(
-                before ->
-                    before.file().equals(name) && before.sha256().equals(file.file().sha256()));
+            .filter(before -> before.sha256().equals(file.file().sha256()))
+            .findFirst();
+    if (same.isPresent()) {
+      part.delete();
+      return unchanged(planned, same.get());
+    }
     Fetched fetched =
         new Fetched(
             name,
@@ -172,7 +186,7 @@ public final class Fetch {
             received.lastModified());
     folder.keep(part.file(), fetched);
     part.delete();
-    return outcome(planned, name, known ? Fate.UNCHANGED : Fate.NEW, "");
+    return outcome(planned, name, Fate.NEW, "");
   }
 
   /**
@@ -193,9 +207,7 @@ public final class Fetch {
       throw new InputRefused(
           "%s is not stored: it is %s and not %s"
               .formatted(
-                  name,
-                  file.dataset().label(),
-                  String.join(" or ", planned.offer().datasets())));
+                  name, file.dataset().label(), String.join(" or ", planned.offer().datasets())));
     }
     if (!planned.month().isEmpty() && !planned.month().equals(month)) {
       throw new InputRefused(
@@ -205,8 +217,7 @@ public final class Fetch {
   }
 
   private static Outcome outcome(Planned planned, String file, Fate fate, String why) {
-    return new Outcome(
-        planned.source(), file, planned.link().address().toString(), fate, why);
+    return new Outcome(planned.source(), file, planned.link().address().toString(), fate, why);
   }
 
   private static Outcome question(Offer offer, Fate fate, String why) {

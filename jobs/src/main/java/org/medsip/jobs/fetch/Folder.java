@@ -70,9 +70,10 @@ final class Folder {
     return last.stream().allMatch(this::isThere) ? last : List.of();
   }
 
-  /** Where a file is gathered until it is whole. */
+  /** Where a file is gathered until it is whole; one from another address is another file. */
   Part part(Planned planned) {
-    return new Part(path.resolve(HIDDEN), planned.stem());
+    int address = planned.link().address().hashCode();
+    return new Part(path.resolve(HIDDEN), planned.stem() + "." + Integer.toHexString(address));
   }
 
   /** Where a file from inside a zip is gathered. */

@@ -24,7 +24,8 @@ record Hosts(List<String> names) {
   URI require(URI address) {
     if (!allow(address)) {
       throw new InputRefused(
-          "%s is not asked: only https addresses of %s are; if it is right, add its host to the sources"
+          ("%s is not asked: only https addresses of %s are; if it is right, add its host to"
+                  + " the sources")
               .formatted(shown(address), String.join(", ", names)));
     }
     return address;

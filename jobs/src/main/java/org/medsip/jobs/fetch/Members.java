@@ -39,8 +39,7 @@ record Members(Path zip) {
       part.restart("");
       try (ZipFile file = new ZipFile(zip.toFile())) {
         ZipEntry packed = file.getEntry(entry);
-        CheckedInputStream bytes =
-            new CheckedInputStream(file.getInputStream(packed), new CRC32());
+        CheckedInputStream bytes = new CheckedInputStream(file.getInputStream(packed), new CRC32());
         copy(bytes, part, Limits.PUBLISHED.ratio() * Files.size(zip));
         if (bytes.getChecksum().getValue() != packed.getCrc()) {
           throw damaged(entry);
@@ -58,7 +57,8 @@ record Members(Path zip) {
           part.grew(read, Progress.SILENT);
           if (part.length() > most) {
             throw new InputRefused(
-                "The member %s of a fetched zip is not stored: it unpacks to more than %d times the zip"
+                ("The member %s of a fetched zip is not stored: it unpacks to more than %d times"
+                        + " the size of the zip")
                     .formatted(entry, Limits.PUBLISHED.ratio()));
           }
         }

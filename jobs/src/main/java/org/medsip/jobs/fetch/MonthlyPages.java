@@ -53,8 +53,7 @@ record MonthlyPages(
    * @param members what is taken out of a .zip; the first that any member has is taken
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record File(
-      String storedAs, List<Integer> inMonths, List<Pattern> links, List<Pattern> members) {
+  record File(String storedAs, List<Integer> inMonths, List<Pattern> links, List<Pattern> members) {
 
     File {
       inMonths = List.copyOf(inMonths);
@@ -178,7 +177,8 @@ record MonthlyPages(
   private static Optional<URI> link(File file, URI page, String html) {
     Set<URI> links = links(html, page);
     for (Pattern name : file.links()) {
-      List<URI> named = links.stream().filter(link -> name.matcher(nameOf(link)).matches()).toList();
+      List<URI> named =
+          links.stream().filter(link -> name.matcher(nameOf(link)).matches()).toList();
       if (named.size() > 1) {
         throw new Unreachable(
             "The page %s has several links that may be %s: %s; say in the sources which is meant"

@@ -48,6 +48,8 @@ sealed interface Offer permits CkanPackage, MonthlyPages, FixedFile {
     return 1_000_000L * mostMegabytes();
   }
 
-  /** What is wrong with the entry, in words that complete "the entry is wrong:"; empty if nothing. */
+  /**
+   * What is wrong with the entry, in words that complete "the entry is wrong:"; empty if nothing.
+   */
   String mistake();
 }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import org.medsip.common.run.Progress;
 
 /**
- * A file that is still coming. It lies in a hidden folder, with the version of the file it is a part
- * of, so that a later call can go on with it.
+ * A file that is still coming. It lies in a hidden folder, with the version of the file it is a
+ * part of, so that a later call can go on with it.
  */
 final class Part {
 
@@ -61,9 +61,13 @@ final class Part {
     }
   }
 
-  /** The end of the part, to be written to and closed; what was written is on the disk then. */
+  /**
+   * The end of the part, to be written to and closed; what was written is on the disk then. What a
+   * write that failed has left behind it is cut off.
+   */
   OutputStream append() throws IOException {
     FileOutputStream out = new FileOutputStream(file.toFile(), true);
+    out.getChannel().truncate(length);
     return new OutputStream() {
       @Override
       public void write(int one) throws IOException {

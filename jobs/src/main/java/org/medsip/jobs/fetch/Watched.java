@@ -32,8 +32,7 @@ final class Watched extends FilterInputStream {
     super(sent);
     this.stall = stall;
     long often = stall.toMillis() / 4 + 1;
-    this.watching =
-        WATCH.scheduleWithFixedDelay(this::look, often, often, TimeUnit.MILLISECONDS);
+    this.watching = WATCH.scheduleWithFixedDelay(this::look, often, often, TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -43,7 +43,8 @@ public final class Web {
   private static final int BUFFER = 1 << 16;
   private static final int NO_SUCH_RANGE = 416;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-  private static final Set<Integer> MAY_PASS = Set.of(408, NO_SUCH_RANGE, 425, 429, 500, 502, 503, 504);
+  private static final Set<Integer> MAY_PASS =
+      Set.of(408, NO_SUCH_RANGE, 425, 429, 500, 502, 503, 504);
   private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+)");
 
   private final HttpClient client =
@@ -108,8 +109,7 @@ public final class Web {
             .handle(Passing.class)
             .withMaxAttempts(patience.attempts())
             .withBackoff(patience.firstWait(), patience.longestWait())
-            .withDelayFnOn(
-                context -> wait(context.<Passing>getLastException()), Passing.class)
+            .withDelayFnOn(context -> wait(context.<Passing>getLastException()), Passing.class)
             .onRetryScheduled(
                 event ->
                     progress.say(
@@ -171,7 +171,8 @@ public final class Web {
       copy(address, offer, body, part);
       check(address, whole, part);
       return Optional.of(
-          new Received(ending(address), header(response, "ETag"), header(response, "Last-Modified")));
+          new Received(
+              ending(address), header(response, "ETag"), header(response, "Last-Modified")));
     } catch (IOException e) {
       throw new Passing(
           "%s was cut off after %d bytes (%s)"
@@ -203,8 +204,7 @@ public final class Web {
    *
    * @return the length of the whole file; negative where the server does not say it
    */
-  private long begin(
-      URI address, Planned planned, HttpResponse<InputStream> response, Part part) {
+  private long begin(URI address, Planned planned, HttpResponse<InputStream> response, Part part) {
     long whole = response.headers().firstValueAsLong("Content-Length").orElse(-1);
     if (response.statusCode() == 206) {
       Matcher range = RANGE.matcher(header(response, "Content-Range"));
@@ -240,7 +240,8 @@ public final class Web {
     if (bytes > offer.mostBytes()) {
       part.delete();
       throw new InputRefused(
-          "%s is not fetched: it is larger than the %d MB that the sources allow %s; raise most_megabytes if it is right"
+          ("%s is not fetched: it is larger than the %d MB that the sources allow %s; raise"
+                  + " most_megabytes if it is right")
               .formatted(Hosts.shown(address), offer.mostMegabytes(), offer.id()));
     }
   }
@@ -277,8 +278,7 @@ public final class Web {
         at = hosts.require(at.resolve(address(header(response, "Location"))));
       }
     } catch (IOException e) {
-      throw new Passing(
-          "%s cannot be reached (%s)".formatted(Hosts.shown(at), reason(e)), e);
+      throw new Passing("%s cannot be reached (%s)".formatted(Hosts.shown(at), reason(e)), e);
     }
     throw new Unreachable(
         "%s leads from one address to the next without an end; look at %s"
@@ -306,7 +306,8 @@ public final class Web {
     Duration wait = waitAsked(response);
     if (wait.compareTo(patience.longestWait()) > 0) {
       return new Unreachable(
-          "%s and asks to be left alone for %d s; try again then".formatted(what, wait.toSeconds()));
+          "%s and asks to be left alone for %d s; try again then"
+              .formatted(what, wait.toSeconds()));
     }
     boolean expired = lasts == Lasts.FOR_AN_HOUR && status >= 400;
     if (expired || MAY_PASS.contains(status)) {

@@ -40,8 +40,7 @@ public record FetchRecord(List<Fetched> files) {
    */
   public static FetchRecord parse(byte[] content) {
     try {
-      Written written =
-          StrictYaml.read(new String(content, StandardCharsets.UTF_8), Written.class);
+      Written written = StrictYaml.read(new String(content, StandardCharsets.UTF_8), Written.class);
       return new FetchRecord(written.fetched().stream().map(Line::asFetched).toList());
     } catch (IllegalArgumentException | DateTimeParseException e) {
       throw new InputRefused(

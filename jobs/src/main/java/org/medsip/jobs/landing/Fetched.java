@@ -26,4 +26,11 @@ public record Fetched(
     Instant fetchedAt,
     String published,
     String etag,
-    String lastModified) {}
+    String lastModified) {
+
+  /** The same bytes, which their publisher published again. */
+  public Fetched publishedAgain(String when) {
+    return new Fetched(
+        file, sha256, bytes, source, month, url, fetchedAt, when, etag, lastModified);
+  }
+}

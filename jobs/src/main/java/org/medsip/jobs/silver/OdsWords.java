@@ -16,9 +16,7 @@ final class OdsWords {
 
   /** Whether a setting, or a list of roles, is that of a GP practice; null where there is none. */
   static Column isPractice(Column setting) {
-    return setting
-        .equalTo(GP_SETTING)
-        .or(array_contains(split(setting, "\\|"), GP_ROLE));
+    return setting.equalTo(GP_SETTING).or(array_contains(split(setting, "\\|"), GP_ROLE));
   }
 
   static Column isActive(Column status) {

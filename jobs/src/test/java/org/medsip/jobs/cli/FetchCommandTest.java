@@ -59,7 +59,8 @@ class FetchCommandTest {
     assertThat(called.exitCode()).as(called.said()).isZero();
     assertThat(called.data()).isEqualTo("done: 7 files fetched into " + in + "\n");
     assertThat(called.said())
-        .contains("not fetched: Opioid comparators of ePACT2 (patients by practice); to have it, sign")
+        .contains(
+            "not fetched: Opioid comparators of ePACT2 (patients by practice); to have it, sign")
         .contains("as f_bnf1_VDDMMYY.xml")
         .doesNotContain("secret");
     Called inspected = Called.medsip("inspect", in.toString());
@@ -101,8 +102,7 @@ class FetchCommandTest {
             publishers.sources().replace("most_megabytes: 12000", "most_megabytes: 0"));
     for (String file : List.of(wrong.toString(), wrong + ".none")) {
       Called called =
-          Called.medsip(
-              "fetch", "--months", "2026-07", "--out", in.toString(), "--sources", file);
+          Called.medsip("fetch", "--months", "2026-07", "--out", in.toString(), "--sources", file);
       assertThat(called.exitCode()).isEqualTo(2);
       assertThat(called.said()).contains("wrong.yaml").doesNotContain("Exception");
     }

@@ -46,7 +46,11 @@ class FetchTest {
   private static final Instant NOW = Instant.parse("2026-11-26T06:00:00Z");
   private static final Patience QUICK =
       new Patience(
-          3, Duration.ofMillis(5), Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofMillis(1));
+          3,
+          Duration.ofMillis(5),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(5),
+          Duration.ofMillis(1));
   private static final List<String> ALL =
       List.of(
           "EPD_SNOMED_202605.zip",
@@ -133,7 +137,9 @@ class FetchTest {
     List<Outcome> outcomes = web().preview(MONTHS);
 
     assertThat(outcomes).extracting(Outcome::fate).containsOnly(Fate.NEW);
-    assertThat(outcomes).extracting(Outcome::file).contains("EPD_SNOMED_202605", "epraccur_2026-11");
+    assertThat(outcomes)
+        .extracting(Outcome::file)
+        .contains("EPD_SNOMED_202605", "epraccur_2026-11");
     assertThat(folder).doesNotExist();
     assertThat(portal.asked(NhsPortal.resourceShow(MAY))).isZero();
 
@@ -150,7 +156,8 @@ class FetchTest {
             .inScenario("expired")
             .whenScenarioStateIs(Scenario.STARTED)
             .willSetStateTo("a new link")
-            .willReturn(aResponse().withStatus(403).withBody("<Error>Request has expired</Error>")));
+            .willReturn(
+                aResponse().withStatus(403).withBody("<Error>Request has expired</Error>")));
 
     assertThat(fetch(NOW)).extracting(Outcome::fate).containsOnly(Fate.NEW);
     assertThat(portal.asked(NhsPortal.resourceShow(MAY))).isEqualTo(2);
@@ -190,6 +197,33 @@ class FetchTest {
   }
 
   @Test
+  void aMonthThatIsPublishedAgainWithTheSameBytesIsAskedForOnce() throws IOException {
+    fetch(NOW);
+    publishers.changeNothing();
+    publishers.publishPrescribing(JULY, "2026-11-20", 2);
+
+    assertThat(fetch(NOW.plusSeconds(60))).extracting(Outcome::fate).containsOnly(Fate.UNCHANGED);
+    assertThat(record("EPD_SNOMED_202607.zip").published()).startsWith("2026-11-20");
+    assertThat(record("EPD_SNOMED_202607.zip").fetchedAt()).isEqualTo(NOW);
+    int asked = portal.asked(NhsPortal.resourceShow(JULY));
+    fetch(NOW.plusSeconds(120));
+    assertThat(portal.asked(NhsPortal.resourceShow(JULY))).isEqualTo(asked);
+  }
+
+  @Test
+  void aFileThatHasMovedIsNotAskedForByTheVersionOfItsOldAddress() throws IOException {
+    fetch(NOW);
+    publishers.changeNothing();
+    publishers.moveMap(JULY);
+
+    assertThat(fetch(NOW.plusSeconds(60)))
+        .filteredOn(outcome -> outcome.fate() == Fate.NEW)
+        .extracting(Outcome::file)
+        .containsExactly("gp-reg-pat-prac-map_2026-07.zip");
+    assertThat(record("gp-reg-pat-prac-map_2026-07.zip").url()).contains("/moved/");
+  }
+
+  @Test
   void aMonthThatIsNotPublishedIsMissingAndTheRestIsFetched() {
     List<Outcome> outcomes = web().run(List.of(JULY, JULY.plusMonths(1)));
 
@@ -222,8 +256,7 @@ class FetchTest {
   void aZipThatIsDamagedIsNeverStored() throws IOException {
     byte[] zip = NhsPortal.zip(Map.of("EPD_SNOMED_202605.csv", NhsPortal.epd(MAY, 2)));
     zip[zip.length / 2] ^= 1;
-    portal.says(
-        "/r2/EPD_SNOMED_202605.ZIP?X-Amz-Signature=secret2", aResponse().withBody(zip));
+    portal.says("/r2/EPD_SNOMED_202605.ZIP?X-Amz-Signature=secret2", aResponse().withBody(zip));
 
     assertThat(fetch(NOW)).filteredOn(outcome -> outcome.fate() == Fate.REFUSED).hasSize(1);
     assertThat(names()).doesNotContain("EPD_SNOMED_202605.zip");
@@ -243,7 +276,7 @@ class FetchTest {
         .extracting(Outcome::why)
         .asString()
         .contains("gp-reg-pat-prac-lsoa");
-    assertThat(folder.getParent().resolve("gp-reg-pat-prac-lsoa-all.csv")).doesNotExist();
+    assertThat(folder.resolveSibling("gp-reg-pat-prac-lsoa-all.csv")).doesNotExist();
     assertThat(names()).doesNotContain("gp-reg-pat-prac-lsoa-all_2026-07.csv");
   }
 

@@ -10,12 +10,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.time.Month;
 import java.time.Period;
 import java.time.YearMonth;
 import java.time.format.TextStyle;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,6 +29,9 @@ import org.medsip.common.contract.Definitions;
  */
 public final class NhsPortal implements AutoCloseable {
 
+  static final String PACKAGED =
+      Objects.requireNonNull(
+          Definitions.texts("configuration", "sources.yaml").get("sources.yaml"));
   static final String PACKAGE_SHOW =
       "/api/3/action/package_show?id=english-prescribing-dataset-epd-with-snomed-code";
   static final String LISTS =
@@ -74,8 +79,7 @@ public final class NhsPortal implements AutoCloseable {
 
   /** The packaged sources, with this portal in place of every publisher. */
   public String sources() {
-    return Definitions.texts("configuration", "sources.yaml")
-        .get("sources.yaml")
+    return PACKAGED
         .replaceAll("hosts: \\[.*]", "hosts: ['" + portal.host() + "']")
         .replaceAll("(api|address|page): https://[^/\\s]+", "$1: https://" + portal.host());
   }
@@ -89,7 +93,8 @@ public final class NhsPortal implements AutoCloseable {
         """
         {"id": "%s", "name": "%s", "format": "CSV", "created": "%sT13:39:48.205150",
          "last_modified": null, "url": "%s", "state": "active"}"""
-            .formatted(id, name, on, portal.at("/download/" + name.toLowerCase(Locale.ROOT) + ".csv")));
+            .formatted(
+                id, name, on, portal.at("/download/" + name.toLowerCase(Locale.ROOT) + ".csv")));
     portal.says(
         PACKAGE_SHOW,
         json(
@@ -111,6 +116,15 @@ public final class NhsPortal implements AutoCloseable {
             .atPriority(1)
             .withHeader("If-None-Match", matching(".+"))
             .willReturn(aResponse().withStatus(304)));
+  }
+
+  /** Publishes the map of a month again, in other bytes and at another address. */
+  void moveMap(YearMonth month) throws IOException {
+    String old = "/98/" + month + "/gp-reg-pat-prac-map.zip";
+    String moved = "/moved/gp-reg-pat-prac-map.zip";
+    portal.says(LISTS + "/" + word(month), Portal.text(pageOf(month).replace(old, moved)));
+    String rows = map(month).replace("A PCN", "ANOTHER PCN");
+    portal.says(moved, version(zip(Map.of("gp-reg-pat-prac-map.csv", rows))));
   }
 
   /** Publishes something else in place of the list of practices. */
@@ -148,7 +162,8 @@ public final class NhsPortal implements AutoCloseable {
   /** Names and packing as they drift: plain, packed, packed several in one. */
   private static String pageOf(YearMonth month) {
     String ending = month.getMonthValue() == 6 ? "zip" : "csv";
-    String quinary = month.getMonthValue() == 5 ? "gp-reg-patients-prac-quin-age" : "gp-reg-pat-prac-quin-age";
+    String quinary =
+        month.getMonthValue() == 5 ? "gp-reg-patients-prac-quin-age" : "gp-reg-pat-prac-quin-age";
     StringBuilder page = new StringBuilder("<!DOCTYPE html><html><body>");
     page.append("<a href='/98/%s/%s.%s'>Quinary</a>".formatted(month, quinary, ending));
     page.append("<a href='/98/%s/gp-reg-pat-prac-all.csv'>All</a>".formatted(month));
@@ -170,7 +185,8 @@ public final class NhsPortal implements AutoCloseable {
         at + "gp-reg-pat-prac-quin-age.zip",
         version(zip(Map.of("gp-reg-pat-prac-quin-age.csv", ages))));
     portal.says(
-        at + "gp-reg-pat-prac-map.zip", version(zip(Map.of("gp-reg-pat-prac-map.csv", map(month)))));
+        at + "gp-reg-pat-prac-map.zip",
+        version(zip(Map.of("gp-reg-pat-prac-map.csv", map(month)))));
     portal.says(
         at + "gp-reg-pat-prac-lsoa-male-female-%s-26..zip".formatted(word(month).substring(0, 3)),
         version(
@@ -266,9 +282,11 @@ public final class NhsPortal implements AutoCloseable {
 
   /** As the report says it since 2025: with words and roles. */
   static String epraccur(String name) {
-    return "P85002,%s,Y62,QOP,1 STREET,,,OLDHAM,,OL1 3UL,19740401,,ACTIVE,B,W2U3Z,20130401,,".formatted(name)
+    return "P85002,%s,Y62,QOP,1 STREET,,,OLDHAM,,OL1 3UL,19740401,,ACTIVE,B,W2U3Z,20130401,,"
+            .formatted(name)
         + "0161 496 0000,,,,1,,W2U3Z,,RO76,\n"
-        + "P85003,%s,Y62,QOP,2 STREET,,,OLDHAM,,OL1 3UL,19740401,20200331,INACTIVE,B,W2U3Z,20130401,,".formatted(name)
+        + "P85003,%s,Y62,QOP,2 STREET,,,OLDHAM,,OL1 3UL,19740401,20200331,INACTIVE,B,W2U3Z,20130401,,"
+            .formatted(name)
         + "0161 496 0001,,,,1,,W2U3Z,,RO76|RO87,\n";
   }
 
@@ -276,7 +294,9 @@ public final class NhsPortal implements AutoCloseable {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, String> file : files.entrySet()) {
-        zip.putNextEntry(new ZipEntry(file.getKey()));
+        ZipEntry entry = new ZipEntry(file.getKey());
+        entry.setTimeLocal(LocalDateTime.of(2026, 11, 1, 0, 0));
+        zip.putNextEntry(entry);
         zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
       }
     }

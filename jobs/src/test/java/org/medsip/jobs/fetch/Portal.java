@@ -20,8 +20,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A publisher on this machine that speaks https. Its certificate is made for it, and trusted by this
- * Java until it is closed.
+ * A publisher on this machine that speaks https. Its certificate is made for it, and trusted by
+ * this Java until it is closed.
  */
 public final class Portal implements AutoCloseable {
 
@@ -67,8 +67,7 @@ public final class Portal implements AutoCloseable {
 
   /** A socket with the certificate of the portal, for answers that no HTTP server would give. */
   ServerSocket socket() throws IOException, GeneralSecurityException {
-    KeyManagerFactory own =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     own.init(stored(keys), PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(own.getKeyManagers(), null, null);

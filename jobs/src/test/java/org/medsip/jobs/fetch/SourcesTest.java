@@ -11,14 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medsip.common.contract.Definitions;
 import org.medsip.jobs.fetch.Planned.Lasts;
 
 class SourcesTest {
 
   private static final YearMonth NOW = YearMonth.of(2026, 11);
-  private static final String PACKAGED =
-      Definitions.texts("configuration", "sources.yaml").get("sources.yaml");
+  private static final String PACKAGED = NhsPortal.PACKAGED;
   private static final Sources SOURCES = Sources.packaged();
 
   @Test
@@ -118,7 +116,8 @@ class SourcesTest {
         .singleElement()
         .satisfies(
             file -> {
-              assertThat(file.link().address().getPath()).isEqualTo("/2/gp-reg-pat-prac-lsoa-all.csv");
+              assertThat(file.link().address().getPath())
+                  .isEqualTo("/2/gp-reg-pat-prac-lsoa-all.csv");
               assertThat(file.stem()).isEqualTo("gp-reg-pat-prac-lsoa_2026-07");
               assertThat(file.link().lasts()).isEqualTo(Lasts.FOR_EVER);
             });
@@ -168,8 +167,7 @@ class SourcesTest {
     assertThat(plan.files())
         .extracting(Planned::stem, file -> file.link().address().getQuery(), Planned::published)
         .containsExactly(
-            tuple(
-                "EPD_SNOMED_202505FINAL", "id=b", "2026-05-11T10:00:00"),
+            tuple("EPD_SNOMED_202505FINAL", "id=b", "2026-05-11T10:00:00"),
             tuple("EPD_SNOMED_202506", "id=d", "2025-08-01"));
     assertThat(plan.missing())
         .singleElement()
@@ -187,14 +185,15 @@ class SourcesTest {
         "{\"result\": {\"resources\": [{\"name\": \"EPD_SNOMED_202513\"}]}}"
       })
   void anAnswerThatIsNoneOfAPortalIsNotBelieved(String answer) {
-    assertThatThrownBy(
-            () -> SOURCES.ckan().get(0).plan(months("2025-05"), NOW, address -> answer))
+    assertThatThrownBy(() -> SOURCES.ckan().get(0).plan(months("2025-05"), NOW, address -> answer))
         .isInstanceOf(Unreachable.class);
   }
 
   @Test
   void theLinkToThePackedFileIsPreferred() {
-    assertThat(CkanPackage.link("{\"result\": {\"url\": \"https://a/b.csv\", \"zip_url\": \"https://a/b.zip\"}}"))
+    assertThat(
+            CkanPackage.link(
+                "{\"result\": {\"url\": \"https://a/b.csv\", \"zip_url\": \"https://a/b.zip\"}}"))
         .hasToString("https://a/b.zip");
     assertThat(CkanPackage.link("{\"result\": {\"url\": \"https://a/b.csv\", \"zip_url\": null}}"))
         .hasToString("https://a/b.csv");

@@ -34,8 +34,7 @@ class SourceFilesTest {
     write(in, "changes_2026.csv", "0407010F0AAACAC,0407010F0AAADAD");
     String sha256 = Inspection.of(in.toString()).understood().get(1).file().sha256();
     Fetched fetched =
-        new Fetched(
-            "changes_2026.csv", sha256, 1, "changes", "", URL, THEN, "", "", "");
+        new Fetched("changes_2026.csv", sha256, 1, "changes", "", URL, THEN, "", "", "");
     Files.writeString(in.resolve("fetched.json"), new FetchRecord(List.of(fetched)).toJson());
     Lake lake = new Lake(SparkTest.spark(), folder.resolve("lake").toString());
     RunContext run = new RunContext("run-1", THEN.plusSeconds(60), "test");
@@ -55,9 +54,7 @@ class SourceFilesTest {
             tuple("changes_2026.csv", URL, Timestamp.from(THEN)));
     assertThat(new SourceFiles(lake).all())
         .extracting(Known::url, known -> known.publication().fetchedAt())
-        .containsExactlyInAnyOrder(
-            tuple(null, null),
-            tuple(URL, THEN));
+        .containsExactlyInAnyOrder(tuple(null, null), tuple(URL, THEN));
     asAnEarlierVersionWroteIt(lake, folder.resolve("old"));
   }
 

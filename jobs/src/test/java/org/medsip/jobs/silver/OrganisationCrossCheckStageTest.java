@@ -38,8 +38,7 @@ class OrganisationCrossCheckStageTest {
               "16C")
           .row("practice_code", "ALIKE")
           .row("practice_code", "CLOSED", "status", "C", "close_date", "2021-03-31")
-          .row(
-              "practice_code", "IN_WORDS", "status", "ACTIVE", "prescribing_setting", "RO76|RO80")
+          .row("practice_code", "IN_WORDS", "status", "ACTIVE", "prescribing_setting", "RO76|RO80")
           .row("practice_code", "INACTIVE", "status", "INACTIVE", "prescribing_setting", "RO76")
           .row("practice_code", "MOVED")
           .row("practice_code", "OTHER_NETWORK")
