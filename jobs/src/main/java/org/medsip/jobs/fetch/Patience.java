@@ -14,12 +14,12 @@ import java.time.Duration;
 public record Patience(
     int attempts, Duration firstWait, Duration longestWait, Duration stall, Duration pause) {
 
-  /** Two requests a second at most, and five attempts within a few minutes. */
+  /** Four requests a second at most, and five attempts within a few minutes. */
   public static final Patience POLITE =
       new Patience(
           5,
           Duration.ofSeconds(2),
           Duration.ofMinutes(2),
           Duration.ofSeconds(60),
-          Duration.ofMillis(500));
+          Duration.ofMillis(250));
 }
