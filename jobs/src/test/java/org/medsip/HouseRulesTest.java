@@ -17,6 +17,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import java.io.File;
+import java.net.Socket;
+import java.net.URLConnection;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -230,6 +232,32 @@ class HouseRulesTest {
               LAKE,
               CLI)
           .because("what checks the reader must not share its mistakes")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_fetch_asks_the_network =
+      outside("org.medsip.jobs.fetch..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("java.net.http..", "dev.failsafe..", "org.jsoup..")
+                  .or(belongToAnyOf(Socket.class, URLConnection.class)))
+          .because("one room knows who may be asked, how politely, and what is not believed")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule fetch_knows_what_a_file_is_and_not_what_becomes_of_it =
+      inside("org.medsip.jobs.fetch..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.spark..",
+              "org.apache.hadoop..",
+              "org.medsip.jobs.bronze..",
+              SILVER,
+              GOLD,
+              "org.medsip.jobs.published..",
+              CLI)
+          .because("what is fetched is a folder of files, as if a person had put them there")
           .allowEmptyShould(true);
 
   @ArchTest

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medsip.common.cohort.Cohort.Rule;
 import org.medsip.common.contract.Definitions;
+import org.medsip.common.product.OmeSet;
 import org.medsip.common.run.Fingerprint;
 
 /**
@@ -116,6 +117,17 @@ public record CohortCatalogue(List<Cohort> cohorts, String fingerprint) implemen
   /** The longest window of all. */
   public int longestWindow() {
     return cohorts.stream().mapToInt(this::windowMonths).max().orElse(1);
+  }
+
+  /** The factor sets that doses are reckoned by. */
+  public List<OmeSet> omeSets() {
+    return cohorts.stream()
+        .map(Cohort::omeSet)
+        .filter(set -> !set.equals(Cohort.NO_OME))
+        .map(OmeSet::of)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /**

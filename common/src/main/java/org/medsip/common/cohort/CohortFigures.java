@@ -1,6 +1,8 @@
 package org.medsip.common.cohort;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,22 +49,29 @@ public final class CohortFigures {
 
   /**
    * Figures of a month that was never published. Where they cannot all be protected, the flows of
-   * the cohorts in the way are left out, then all flows, pairs of cohorts, sex and age, and all;
-   * what is left out is suppressed.
+   * the cohorts in the way are left out, then whole contents, one after another: those in the way
+   * first, and counts of cohorts last. What is left out is suppressed.
    */
   public List<FigureRow> first(List<PartRow> parts) {
-    Attempt attempt = attempt(parts, Contents.ALL);
-    if (attempt.shown.isEmpty()) {
-      attempt = attempt(parts, Contents.ALL.withoutFlowsOf(attempt.cohortsInTheWay));
-    }
     Contents contents = Contents.ALL;
-    for (Content leftOut : LEFT_OUT_FIRST) {
-      if (attempt.shown.isEmpty()) {
-        contents = contents.without(leftOut);
-        attempt = attempt(parts, contents);
-      }
+    Attempt attempt = attempt(parts, contents);
+    if (attempt.shown.isEmpty()) {
+      contents = contents.withoutFlowsOf(attempt.cohortsInTheWay);
+      attempt = attempt(parts, contents);
     }
-    return rows(parts, attempt.shown.orElse(Map.of()));
+    while (attempt.shown.isEmpty()) {
+      contents = contents.without(leftOutNext(contents, attempt.inTheWay));
+      attempt = attempt(parts, contents);
+    }
+    return rows(parts, attempt.shown.get());
+  }
+
+  private static Content leftOutNext(Contents contents, Set<Content> inTheWay) {
+    List<Content> left = LEFT_OUT_FIRST.stream().filter(contents.kinds()::contains).toList();
+    return left.stream()
+        .filter(content -> content != Content.COUNTS && inTheWay.contains(content))
+        .findFirst()
+        .orElse(left.get(0));
   }
 
   /**
@@ -143,9 +152,12 @@ public final class CohortFigures {
       List<Shown> decided = figures.protect();
       Map<Key, Shown> shown = new HashMap<>();
       numbers.forEach((key, number) -> shown.put(key, decided.get(number)));
-      return new Attempt(Optional.of(shown), Set.of());
+      return new Attempt(Optional.of(shown), Set.of(), Set.of());
     } catch (NotProtectable e) {
-      return new Attempt(Optional.empty(), cohorts(e.figures(), numbers, release));
+      return new Attempt(
+          Optional.empty(),
+          cohorts(e.figures(), numbers, release),
+          contents(e.figures(), numbers, release));
     }
   }
 
@@ -175,11 +187,28 @@ public final class CohortFigures {
     return cohorts;
   }
 
+  private static Set<Content> contents(
+      Set<Integer> statements, Map<Key, Integer> numbers, CohortRelease release) {
+    Set<Content> contents = EnumSet.noneOf(Content.class);
+    numbers.forEach(
+        (key, number) -> {
+          if (statements.contains(number)) {
+            contents.add(CohortRelease.contentOf(key));
+          }
+        });
+    if (!Collections.disjoint(statements, release.balances().keySet())) {
+      contents.add(Content.FLOWS);
+    }
+    return contents;
+  }
+
   /**
    * What came of protecting figures together.
    *
    * @param shown what is shown of each; empty where a suppressed one could be worked out
    * @param cohortsInTheWay the cohorts of the figures that could be
+   * @param inTheWay what these figures are part of
    */
-  private record Attempt(Optional<Map<Key, Shown>> shown, Set<String> cohortsInTheWay) {}
+  private record Attempt(
+      Optional<Map<Key, Shown>> shown, Set<String> cohortsInTheWay, Set<Content> inTheWay) {}
 }

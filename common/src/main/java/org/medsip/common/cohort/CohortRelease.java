@@ -70,6 +70,7 @@ final class CohortRelease {
   private final Places places;
   private final Map<PartKey, Long> counts = new HashMap<>();
   private final SortedSet<String> areas = new TreeSet<>();
+  private final Map<String, SortedSet<String>> categories = new HashMap<>();
   private final Map<Key, int[]> parts = new LinkedHashMap<>();
   private final Map<Integer, String> balances = new HashMap<>();
 
@@ -106,6 +107,7 @@ final class CohortRelease {
       counts.put(
           new PartKey(row.kind(), row.cohort(), row.category(), row.area(), row.other()),
           row.people());
+      categories.computeIfAbsent(row.kind(), kind -> new TreeSet<>()).add(row.category());
       addArea(row);
     }
     areas.addAll(places.areas().keySet());
@@ -129,6 +131,17 @@ final class CohortRelease {
   /** Whether who is counted is tied to two months at once. */
   static boolean isFlow(Key key) {
     return FLOWS.contains(key.figure());
+  }
+
+  /** What a figure is part of. */
+  static Content contentOf(Key key) {
+    return switch (key.figure()) {
+      case "count", "deprivation_quintile" -> Content.COUNTS;
+      case "items", "captured_items" -> Content.ITEMS;
+      case "sex", "age_band" -> Content.DIVISIONS;
+      case "both" -> Content.PAIRS;
+      default -> Content.FLOWS;
+    };
   }
 
   /** The parts of every figure, in a fixed order. */
@@ -241,11 +254,8 @@ final class CohortRelease {
   }
 
   private void addDivision(String division, String cohort) {
-    SortedSet<String> categories = new TreeSet<>();
-    counts.keySet().stream()
-        .filter(key -> key.kind.equals(division))
-        .forEach(key -> categories.add(key.category));
-    for (String category : categories) {
+    SortedSet<String> ofDivision = categories.getOrDefault(division, new TreeSet<>());
+    for (String category : ofDivision) {
       addByArea(division, cohort, category, division);
       for (String outer : outer(cohort)) {
         for (String area : areas) {
@@ -257,7 +267,7 @@ final class CohortRelease {
     }
     for (String area : areas) {
       int[] divided =
-          categories.stream().mapToInt(c -> part(division, cohort, c, area, "")).toArray();
+          ofDivision.stream().mapToInt(c -> part(division, cohort, c, area, "")).toArray();
       figures.knownToBeTheSame(divided, membersIn(cohort, area));
     }
   }

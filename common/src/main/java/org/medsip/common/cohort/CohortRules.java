@@ -2,6 +2,7 @@ package org.medsip.common.cohort;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import org.medsip.common.cohort.Cohort.DoseDenominator;
 import org.medsip.common.product.OmeSet;
@@ -14,35 +15,60 @@ public final class CohortRules implements Serializable {
   /** The months without an opioid after which somebody has stopped. */
   public static final int MONTHS_OF_A_STOP = 3;
 
-  private final List<Cohort> cohorts;
-  private final long[] needed;
+  private final List<Rule> rules;
+
+  /** The rule of one cohort, without those of the cohorts it requires. */
+  private interface Kept extends Serializable {
+    boolean by(PersonMonths person, int month);
+  }
+
+  /**
+   * What makes a member of a cohort.
+   *
+   * @param bit the bit that says so
+   * @param required the bits of the cohorts of which a member must be one as well
+   */
+  private record Rule(long bit, long required, Kept kept) implements Serializable {}
 
   public CohortRules(CohortCatalogue catalogue) {
     if (catalogue.cohorts().size() > Long.SIZE) {
       throw new IllegalArgumentException("There are more than " + Long.SIZE + " cohorts");
     }
-    cohorts = catalogue.cohorts();
-    needed = cohorts.stream().mapToLong(cohort -> needed(cohort, catalogue)).toArray();
+    rules =
+        catalogue.cohorts().stream()
+            .sorted(Comparator.comparingInt(cohort -> after(cohort, catalogue)))
+            .map(
+                cohort ->
+                    new Rule(
+                        bit(cohort.id(), catalogue), required(cohort, catalogue), kept(cohort)))
+            .toList();
   }
 
-  /** The rules somebody has to keep to be in a cohort: its own and those of what it requires. */
-  private static long needed(Cohort cohort, CohortCatalogue catalogue) {
-    int own = catalogue.indexOf(cohort.id());
+  /** How many cohorts have to be decided one after another before this one can be. */
+  private static int after(Cohort cohort, CohortCatalogue catalogue) {
     return cohort.requires().stream()
         .map(id -> catalogue.cohorts().get(catalogue.indexOf(id)))
-        .mapToLong(required -> needed(required, catalogue))
-        .reduce(1L << own, (one, other) -> one | other);
+        .mapToInt(required -> 1 + after(required, catalogue))
+        .max()
+        .orElse(0);
+  }
+
+  private static long bit(String id, CohortCatalogue catalogue) {
+    return 1L << catalogue.indexOf(id);
+  }
+
+  private static long required(Cohort cohort, CohortCatalogue catalogue) {
+    return cohort.requires().stream()
+        .mapToLong(id -> bit(id, catalogue))
+        .reduce(0, (one, other) -> one | other);
   }
 
   /** The cohorts somebody is in: bit i is set for the i-th of the catalogue. */
   public long cohortsOf(PersonMonths person, int month) {
-    long kept = 0;
-    for (int i = 0; i < needed.length; i++) {
-      kept |= isKept(cohorts.get(i), person, month) ? 1L << i : 0;
-    }
     long members = 0;
-    for (int i = 0; i < needed.length; i++) {
-      members |= (kept & needed[i]) == needed[i] ? 1L << i : 0;
+    for (Rule rule : rules) {
+      boolean isInRequired = (members & rule.required) == rule.required;
+      members |= isInRequired && rule.kept.by(person, month) ? rule.bit : 0;
     }
     return members;
   }
@@ -52,18 +78,20 @@ public final class CohortRules implements Serializable {
     return person.withOpioid(MONTHS_OF_A_STOP, month) == 0;
   }
 
-  private static boolean isKept(Cohort cohort, PersonMonths person, int month) {
+  private static Kept kept(Cohort cohort) {
+    int window = cohort.windowMonths();
+    BigDecimal threshold = cohort.threshold();
+    int months = threshold.intValue();
     return switch (cohort.rule()) {
-      case CONSECUTIVE_MONTHS ->
-          person.withOpioid(cohort.windowMonths(), month) == cohort.windowMonths();
+      case CONSECUTIVE_MONTHS -> (person, month) -> person.withOpioid(window, month) == window;
       case MONTHS_OF_WINDOW ->
-          person.hasOpioid(month)
-              && person.withOpioid(cohort.windowMonths(), month) >= cohort.threshold().intValue();
-      case DAYS_COVERED -> DaysCovered.upTo(month, person).compareTo(cohort.threshold()) >= 0;
+          (person, month) -> person.hasOpioid(month) && person.withOpioid(window, month) >= months;
+      case DAYS_COVERED ->
+          (person, month) -> DaysCovered.upTo(month, person).compareTo(threshold) >= 0;
       case EPISODE_LONGER_THAN ->
-          monthsOfEpisode(person, month, cohort.windowMonths()) > cohort.threshold().intValue();
-      case DAILY_DOSE -> hasDailyDose(cohort, person, month);
-      case ITEM_BESIDE -> person.has(cohort.beside(), month);
+          (person, month) -> monthsOfEpisode(person, month, window) > months;
+      case DAILY_DOSE -> dailyDose(cohort);
+      case ITEM_BESIDE -> (person, month) -> person.has(cohort.beside(), month);
     };
   }
 
@@ -79,21 +107,18 @@ public final class CohortRules implements Serializable {
     return last - first + 1;
   }
 
-  private static boolean hasDailyDose(Cohort cohort, PersonMonths person, int month) {
-    int months = cohort.windowMonths();
-    BigDecimal days =
-        cohort.doseDenominator() == DoseDenominator.DAYS_SUPPLIED
-            ? supplied(person, months, month)
-            : BigDecimal.valueOf(Months.days(months, month));
-    BigDecimal dose = person.omeMg(OmeSet.of(cohort.omeSet()), months, month);
-    return days.signum() > 0 && dose.compareTo(cohort.threshold().multiply(days)) >= 0;
-  }
-
-  private static BigDecimal supplied(PersonMonths person, int months, int last) {
-    BigDecimal sum = BigDecimal.ZERO;
-    for (int month = last - months + 1; month <= last; month++) {
-      sum = sum.add(person.daysSupplied(month));
-    }
-    return sum;
+  private static Kept dailyDose(Cohort cohort) {
+    OmeSet set = OmeSet.of(cohort.omeSet());
+    int window = cohort.windowMonths();
+    BigDecimal threshold = cohort.threshold();
+    boolean isOverSupply = cohort.doseDenominator() == DoseDenominator.DAYS_SUPPLIED;
+    return (person, month) -> {
+      BigDecimal days =
+          isOverSupply
+              ? person.daysSupplied(window, month)
+              : BigDecimal.valueOf(Months.days(window, month));
+      BigDecimal dose = person.omeMg(set, window, month);
+      return days.signum() > 0 && dose.compareTo(threshold.multiply(days)) >= 0;
+    };
   }
 }

@@ -20,12 +20,15 @@ final class DaysCovered {
 
   /** The days covered, up to the end of a month. */
   static BigDecimal upTo(int last, PersonMonths person) {
+    if (person.daysSupplied(WINDOW_MONTHS, last).signum() == 0) {
+      return BigDecimal.ZERO;
+    }
     BigDecimal carried = BigDecimal.ZERO;
     BigDecimal covered = BigDecimal.ZERO;
     BigDecimal outside = BigDecimal.valueOf(Months.days(MONTHS, last) - DAYS);
     for (int month = last - WINDOW_MONTHS + 1; month <= last; month++) {
       BigDecimal days = BigDecimal.valueOf(Months.days(1, month));
-      BigDecimal supply = carried.add(person.daysSupplied(month));
+      BigDecimal supply = carried.add(person.daysSupplied(1, month));
       BigDecimal used = supply.min(days);
       carried = supply.subtract(used).min(MOST_CARRIED_OVER);
       if (month == last - MONTHS + 1) {

@@ -16,14 +16,18 @@ public final class Months {
 
   /** The first day of a month. */
   public static LocalDate firstDay(int month) {
-    return LocalDate.of(Math.floorDiv(month, IN_A_YEAR), Math.floorMod(month, IN_A_YEAR) + 1, 1);
+    return ofYear(month).atDay(1);
+  }
+
+  private static YearMonth ofYear(int month) {
+    return YearMonth.of(Math.floorDiv(month, IN_A_YEAR), Math.floorMod(month, IN_A_YEAR) + 1);
   }
 
   /** The days of so many months up to one. */
   static int days(int months, int last) {
     int days = 0;
     for (int month = last - months + 1; month <= last; month++) {
-      days += YearMonth.from(firstDay(month)).lengthOfMonth();
+      days += ofYear(month).lengthOfMonth();
     }
     return days;
   }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.cohort.Cohort.Beside;
 import org.medsip.common.product.OmeSet;
@@ -25,14 +24,15 @@ public final class PersonMonths {
     months.forEach(month -> this.months.set(month.month() - first, month));
   }
 
-  private Optional<PersonMonth> at(int month) {
+  private @Nullable PersonMonth at(int month) {
     boolean known = month >= first && month < first + months.size();
-    return known ? Optional.ofNullable(months.get(month - first)) : Optional.empty();
+    return known ? months.get(month - first) : null;
   }
 
   /** Whether an oral or transdermal opioid was dispensed. */
   boolean hasOpioid(int month) {
-    return at(month).filter(found -> found.opioidItems() > 0).isPresent();
+    PersonMonth found = at(month);
+    return found != null && found.opioidItems() > 0;
   }
 
   /** The months with an opioid, of so many up to one. */
@@ -45,20 +45,27 @@ public final class PersonMonths {
   }
 
   boolean has(Beside medicine, int month) {
-    return at(month).filter(found -> found.beside().contains(medicine)).isPresent();
+    PersonMonth found = at(month);
+    return found != null && found.beside().contains(medicine);
   }
 
   /** Oral morphine equivalent in mg of so many months up to one. */
   BigDecimal omeMg(OmeSet set, int months, int last) {
     BigDecimal sum = BigDecimal.ZERO;
     for (int month = last - months + 1; month <= last; month++) {
-      sum = sum.add(at(month).map(m -> m.omeMg().get(set)).orElse(BigDecimal.ZERO));
+      PersonMonth found = at(month);
+      sum = found == null ? sum : sum.add(found.omeMg().getOrDefault(set, BigDecimal.ZERO));
     }
     return sum;
   }
 
-  /** The days' supply dispensed in a month; 0 where none is known. */
-  BigDecimal daysSupplied(int month) {
-    return at(month).flatMap(PersonMonth::daysSupplied).orElse(BigDecimal.ZERO);
+  /** The days' supply dispensed in so many months up to one; what is not known adds nothing. */
+  BigDecimal daysSupplied(int months, int last) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int month = last - months + 1; month <= last; month++) {
+      PersonMonth found = at(month);
+      sum = found == null ? sum : sum.add(found.daysSupplied().orElse(BigDecimal.ZERO));
+    }
+    return sum;
   }
 }

@@ -1,5 +1,6 @@
 package org.medsip.common.cohort;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class Places {
   private static final String ENGLAND = "ENG";
 
   private final SortedMap<String, Map<String, String>> byPractice = new TreeMap<>();
+  private final Map<String, SortedMap<String, SortedSet<String>>> byLevel = new HashMap<>();
 
   Places(List<PartRow> rows) {
     for (PartRow row : rows) {
@@ -44,6 +46,10 @@ public final class Places {
 
   /** The practices of every organisation of a level, in order. */
   SortedMap<String, SortedSet<String>> practicesOf(String level) {
+    return byLevel.computeIfAbsent(level, this::membersOf);
+  }
+
+  private SortedMap<String, SortedSet<String>> membersOf(String level) {
     SortedMap<String, SortedSet<String>> members = new TreeMap<>();
     byPractice.forEach(
         (practice, places) -> {

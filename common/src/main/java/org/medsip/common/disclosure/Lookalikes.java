@@ -20,7 +20,7 @@ import org.medsip.common.disclosure.World.Change;
  */
 final class Lookalikes {
 
-  private static final int[] MOST_CHANGES = {2, 4, 8, 16, 48};
+  private static final int[] MOST_CHANGES = {2, 8, 48};
   private static final int MOST_CHOICES = 8;
   private static final int MOST_LOOKED_AT = 512;
   private static final int USUAL_STEPS = 200;
@@ -34,6 +34,7 @@ final class Lookalikes {
   private boolean nothingGivenUp;
   private int mostChanges;
   private int stepsLeft;
+  private boolean isCutShort;
   private Found best = Found.NOTHING;
 
   /** A change that may be made next, and what it breaks less what it mends. */
@@ -77,6 +78,9 @@ final class Lookalikes {
   }
 
   private boolean makeItWide(long width, Collection<Statement> suppressed) {
+    if (world.spread(onlooker.target()) >= width) {
+      return true;
+    }
     long up = moveFreely(width);
     putBack();
     long most = Math.min(onlooker.target().value, width - up);
@@ -152,21 +156,29 @@ final class Lookalikes {
 
   /**
    * The cheapest way found to change the target by a step, below a bound of the cost. Few changes
-   * are tried first: what they cost bounds the search among more.
+   * are tried first: what they cost bounds the search among more. More are not tried where fewer
+   * were no hindrance.
    */
   private Found search(long step, long below, int steps) {
     nothingGivenUp = below == NOTHING_GIVEN_UP;
     best = new Found(List.of(), List.of(), below);
-    for (int most : MOST_CHANGES) {
-      mostChanges = most;
+    List<Choice> choices = choices(onlooker.target(), step);
+    isCutShort = true;
+    for (int i = 0; i < MOST_CHANGES.length && isCutShort && best.cost > 0; i++) {
+      mostChanges = MOST_CHANGES[i];
       stepsLeft = steps;
-      mendBy(choices(onlooker.target(), step), choice -> true, 0);
+      isCutShort = false;
+      mendBy(choices, choice -> true, 0);
     }
     return best.changes.isEmpty() ? Found.NOTHING : best;
   }
 
   private void mend(long cost) {
-    if (stepsLeft-- <= 0 || cost >= best.cost) {
+    if (stepsLeft-- <= 0) {
+      isCutShort = true;
+      return;
+    }
+    if (cost >= best.cost) {
       return;
     }
     @Nullable Statement next = world.smallestBroken();
@@ -175,6 +187,7 @@ final class Lookalikes {
       return;
     }
     boolean enough = world.changes().size() >= mostChanges;
+    isCutShort |= enough;
     List<Choice> choices = enough ? List.of() : choices(next, world.shortOf(next));
     mendBy(choices, choice -> choice.harm < 0, cost);
     if (next.canBeSuppressed() && cost + next.cost() < best.cost) {
@@ -199,9 +212,13 @@ final class Lookalikes {
   private List<Choice> choices(Statement statement, long wanted) {
     boolean isTarget = statement == onlooker.target();
     List<Choice> choices = new ArrayList<>();
-    for (int part : lookedAt(statement)) {
+    int[] parts = lookedAt(statement);
+    boolean isAll = parts == statement.parts;
+    for (int i = 0; i < parts.length; i++) {
+      int part = parts[i];
       if (onlooker.isPartOfTarget(part) == isTarget) {
-        long by = within(part, wanted * index.signIn(statement, part));
+        int sign = isAll ? statement.signs[i] : index.signIn(statement, part);
+        long by = within(part, wanted * sign);
         boolean tooLittle = by == 0 || (isTarget && by != wanted);
         if (!tooLittle && !world.wouldUndo(part, by)) {
           addInOrder(choices, new Choice(new Change(part, by), world.harm(part, by)));
@@ -249,10 +266,10 @@ final class Lookalikes {
   /** As much of a change as a part and the figures over nothing but it can take. */
   private long within(int part, long change) {
     long by = world.within(part, change);
-    for (int i = 0; i < index.statements(part); i++) {
+    for (int i = 0; i < index.statementsOfOnly(part); i++) {
       Statement own = index.statement(part, i);
       boolean stays = nothingGivenUp || !own.canBeSuppressed();
-      if (own.parts.length == 1 && own != onlooker.target() && stays) {
+      if (own != onlooker.target() && stays) {
         by = world.within(own, by);
       }
     }

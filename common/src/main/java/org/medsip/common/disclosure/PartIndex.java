@@ -8,22 +8,23 @@ import java.util.List;
 /** Which statements each part is in, and on which side of them. */
 final class PartIndex {
 
-  private final List<Statement> statements;
-  private final int[][] statementsOf;
+  private final Statement[][] statementsOf;
   private final int[][] signsOf;
+  private final int[] overNothingElse;
 
   PartIndex(List<Statement> statements, int parts) {
-    this.statements = List.copyOf(statements);
-    this.statementsOf = new int[parts][];
+    this.statementsOf = new Statement[parts][];
     this.signsOf = new int[parts][];
+    this.overNothingElse = new int[parts];
     int[] sizes = new int[parts];
     for (Statement statement : statements) {
       for (int part : statement.parts) {
         sizes[part]++;
+        overNothingElse[part] += statement.parts.length == 1 ? 1 : 0;
       }
     }
     for (int part = 0; part < parts; part++) {
-      statementsOf[part] = new int[sizes[part]];
+      statementsOf[part] = new Statement[sizes[part]];
       signsOf[part] = new int[sizes[part]];
     }
     List<Statement> largestFirst = new ArrayList<>(statements);
@@ -32,7 +33,7 @@ final class PartIndex {
       for (int i = 0; i < statement.parts.length; i++) {
         int part = statement.parts[i];
         int place = --sizes[part];
-        statementsOf[part][place] = statement.index;
+        statementsOf[part][place] = statement;
         signsOf[part][place] = statement.signs[i];
       }
     }
@@ -43,9 +44,14 @@ final class PartIndex {
     return statementsOf[part].length;
   }
 
+  /** How many of these, which are the first, are over nothing but the part. */
+  int statementsOfOnly(int part) {
+    return overNothingElse[part];
+  }
+
   /** The i-th statement that a part is in, the smallest first. */
   Statement statement(int part, int i) {
-    return statements.get(statementsOf[part][i]);
+    return statementsOf[part][i];
   }
 
   /** 1 where the part is added in its i-th statement, -1 where it is taken away. */
@@ -56,7 +62,7 @@ final class PartIndex {
   /** 1 or -1 where the part is in the statement, added or taken away, and 0 where it is not. */
   int signIn(Statement statement, int part) {
     for (int i = 0; i < statementsOf[part].length; i++) {
-      if (statementsOf[part][i] == statement.index) {
+      if (statementsOf[part][i] == statement) {
         return signsOf[part][i];
       }
     }
@@ -64,9 +70,6 @@ final class PartIndex {
   }
 
   List<Statement> of(int part, Statement.Kind kind) {
-    return Arrays.stream(statementsOf[part])
-        .mapToObj(statements::get)
-        .filter(statement -> statement.kind == kind)
-        .toList();
+    return Arrays.stream(statementsOf[part]).filter(statement -> statement.kind == kind).toList();
   }
 }

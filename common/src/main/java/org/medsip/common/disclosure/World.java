@@ -14,6 +14,8 @@ final class World {
   private final Onlooker onlooker;
   private final long[] counts;
   private final long[] sums;
+  private final long[] lowest;
+  private final long[] highest;
   private final long[] movedBy;
   private final boolean[] isBroken;
   private final boolean[] isGivenUp;
@@ -27,6 +29,8 @@ final class World {
     this.onlooker = onlooker;
     this.counts = counts.clone();
     this.sums = statements.stream().mapToLong(statement -> statement.value).toArray();
+    this.lowest = sums.clone();
+    this.highest = sums.clone();
     this.movedBy = new long[counts.length];
     this.isBroken = new boolean[sums.length];
     this.isGivenUp = new boolean[sums.length];
@@ -72,6 +76,23 @@ final class World {
       apply(change.part, change.by);
       settled.add(change);
     }
+    found.forEach(change -> rememberSumsWith(change.part));
+  }
+
+  private void rememberSumsWith(int part) {
+    for (int i = 0; i < index.statements(part); i++) {
+      int statement = index.statement(part, i).index;
+      lowest[statement] = Math.min(lowest[statement], sums[statement]);
+      highest[statement] = Math.max(highest[statement], sums[statement]);
+    }
+  }
+
+  /**
+   * How far apart the sums of a statement are among the worlds found so far, for whatever figure.
+   * Each of them looks the same from outside, and goes on to: what is suppressed later shows less.
+   */
+  long spread(Statement statement) {
+    return highest[statement.index] - lowest[statement.index];
   }
 
   /** Returns to the true counts. */

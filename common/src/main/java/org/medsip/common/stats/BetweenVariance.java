@@ -57,9 +57,10 @@ public record BetweenVariance(double tau2, Interval limits, double mean) {
     Ratios ratios = new Ratios(units);
     double freedom = units.size() - 1.0;
     ChiSquaredDistribution chiSquared = new ChiSquaredDistribution(freedom);
-    double tau2 = ratios.whereSquaresAre(freedom);
-    double lower = ratios.whereSquaresAre(chiSquared.inverseCumulativeProbability(FAR));
-    double upper = ratios.whereSquaresAre(chiSquared.inverseCumulativeProbability(NEAR));
+    double tau2 = ratios.whereSquaresAre(freedom, ratios.beyondChance());
+    double guess = tau2 > 0 ? tau2 : ratios.chance;
+    double lower = ratios.whereSquaresAre(chiSquared.inverseCumulativeProbability(FAR), guess);
+    double upper = ratios.whereSquaresAre(chiSquared.inverseCumulativeProbability(NEAR), guess);
     return Optional.of(
         new BetweenVariance(
             tau2, new Interval(Math.min(lower, tau2), Math.max(upper, tau2)), ratios.mean(tau2)));
@@ -85,17 +86,29 @@ public record BetweenVariance(double tau2, Interval limits, double mean) {
 
     private final double[] ratios;
     private final double[] chances;
-    private final double scale;
+    private final double chance;
 
     Ratios(List<Unit> units) {
       ratios = units.stream().mapToDouble(Unit::ratio).toArray();
       chances = units.stream().mapToDouble(Unit::chance).toArray();
-      scale = Sums.mean(chances);
+      chance = Sums.mean(chances);
     }
 
     /** The variance at which the weighted squares about the mean are so many. */
-    double whereSquaresAre(double squares) {
-      return Root.from0(tau2 -> squares(tau2) - squares, scale);
+    double whereSquaresAre(double squares, double guess) {
+      return Root.from0(tau2 -> squares(tau2) - squares, guess);
+    }
+
+    /**
+     * The variance of the ratios less what chance adds, or that where it is less: a first guess.
+     */
+    double beyondChance() {
+      double mean = Sums.mean(ratios);
+      double squares = 0;
+      for (double ratio : ratios) {
+        squares += (ratio - mean) * (ratio - mean);
+      }
+      return Math.max(squares / ratios.length - chance, chance);
     }
 
     private double squares(double tau2) {

@@ -110,8 +110,12 @@ final class Design {
   /** Adds a weight times the products of a row with itself. */
   static void addSquares(double[][] to, double[] row, double weight) {
     for (int k = 0; k < row.length; k++) {
-      for (int l = 0; l < row.length; l++) {
-        to[k][l] += weight * row[k] * row[l];
+      double weighted = weight * row[k];
+      if (weighted != 0) {
+        double[] into = to[k];
+        for (int l = 0; l < row.length; l++) {
+          into[l] += weighted * row[l];
+        }
       }
     }
   }

@@ -26,43 +26,78 @@ import java.util.List;
  */
 public final class GroupRates {
 
-  private record Part(double numerator, double denominator, double[] shares) {}
-
   private final int count;
-  private final List<Part> parts = new ArrayList<>();
+  private final double[] shares;
+  private final double[] numerators;
+  private final double[] denominators;
+
+  /** Of each pair of groups the sums of the products of their shares with what stands beside it. */
+  private final double[] together;
+
+  private final double[] squaredNumerators;
+  private final double[] products;
+  private final double[] squaredDenominators;
 
   /** No practice yet, of so many groups. */
   public GroupRates(int count) {
     this.count = count;
+    shares = new double[count];
+    numerators = new double[count];
+    denominators = new double[count];
+    together = new double[pair(count, 0)];
+    squaredNumerators = new double[pair(count, 0)];
+    products = new double[pair(count, 0)];
+    squaredDenominators = new double[pair(count, 0)];
   }
 
   /** Adds a practice that belongs to one group, counted from 0. */
   public void add(double numerator, double denominator, int group) {
-    double[] shares = new double[count];
-    shares[group] = 1;
-    add(numerator, denominator, shares);
+    add(numerator, denominator, group, 1);
+    addPair(numerator, denominator, pair(group, group), 1);
   }
 
   /** Adds a practice with the share of it that belongs to each group. */
   public void add(double numerator, double denominator, double[] shares) {
-    parts.add(new Part(numerator, denominator, shares));
+    int pair = 0;
+    for (int one = 0; one < count; one++) {
+      add(numerator, denominator, one, shares[one]);
+      for (int other = 0; other <= one; other++) {
+        addPair(numerator, denominator, pair, shares[one] * shares[other]);
+        pair++;
+      }
+    }
+  }
+
+  private void add(double numerator, double denominator, int group, double share) {
+    shares[group] += share;
+    numerators[group] += share * numerator;
+    denominators[group] += share * denominator;
+  }
+
+  private void addPair(double numerator, double denominator, int pair, double share) {
+    double ofNumerator = share * numerator;
+    double ofDenominator = share * denominator;
+    together[pair] += share;
+    squaredNumerators[pair] += ofNumerator * numerator;
+    products[pair] += ofNumerator * denominator;
+    squaredDenominators[pair] += ofDenominator * denominator;
+  }
+
+  /** Where a pair of groups stands among all; the second is not behind the first. */
+  private static int pair(int one, int other) {
+    return one * (one + 1) / 2 + other;
   }
 
   /** The number of practices in a group, allowing for shares. */
   public double practices(int group) {
-    double sum = 0;
-    double squares = 0;
-    for (Part part : parts) {
-      sum += part.shares[group];
-      squares += part.shares[group] * part.shares[group];
-    }
-    return squares > 0 ? sum * sum / squares : 0;
+    double squares = together[pair(group, group)];
+    return squares > 0 ? shares[group] * shares[group] / squares : 0;
   }
 
   /** Whether every group has a rate with a spread: two practices and something to divide by. */
   public boolean isComplete() {
     for (int group = 0; group < count; group++) {
-      if (practices(group) < 2 || !(denominator(group) > 0)) {
+      if (practices(group) < 2 || !(denominators[group] > 0)) {
         return false;
       }
     }
@@ -79,47 +114,41 @@ public final class GroupRates {
     List<RankedGroup> groups = new ArrayList<>();
     for (int group = 0; group < count; group++) {
       groups.add(
-          new RankedGroup(denominator(group), rate(group), Math.sqrt(covariance[group][group])));
+          new RankedGroup(denominators[group], rate(group), Math.sqrt(covariance[group][group])));
     }
     return groups;
   }
 
-  /** How the rates of the groups vary together; only where {@link #isComplete()}. */
+  /**
+   * How the rates of the groups vary together; only where {@link #isComplete()}. Sums over
+   * practices of (n - r d)(n - s d) are taken as those of n n - (r + s) n d + r s d d, which asks
+   * for no second look at the practices.
+   */
   public double[][] covariance() {
     double[][] covariance = new double[count][count];
-    double[] rates = new double[count];
-    double[] denominators = new double[count];
-    double[] corrections = new double[count];
-    for (int group = 0; group < count; group++) {
-      rates[group] = rate(group);
-      denominators[group] = denominator(group);
-      double n = practices(group);
-      corrections[group] = Math.sqrt(n / (n - 1));
-    }
-    for (Part part : parts) {
-      double[] residuals = new double[count];
-      for (int group = 0; group < count; group++) {
-        double apart = part.numerator - rates[group] * part.denominator;
-        residuals[group] = corrections[group] * part.shares[group] * apart / denominators[group];
+    for (int one = 0; one < count; one++) {
+      for (int other = 0; other <= one; other++) {
+        double r = rate(one);
+        double s = rate(other);
+        double apart =
+            squaredNumerators[pair(one, other)]
+                - (r + s) * products[pair(one, other)]
+                + r * s * squaredDenominators[pair(one, other)];
+        double scale = perResidual(one) * perResidual(other);
+        covariance[one][other] = scale * (one == other ? Math.max(0, apart) : apart);
+        covariance[other][one] = covariance[one][other];
       }
-      Design.addSquares(covariance, residuals, 1);
     }
     return covariance;
   }
 
-  private double rate(int group) {
-    double numerator = 0;
-    for (Part part : parts) {
-      numerator += part.shares[group] * part.numerator;
-    }
-    return numerator / denominator(group);
+  /** What a residual changes the rate of a group by, corrected for few practices. */
+  private double perResidual(int group) {
+    double n = practices(group);
+    return Math.sqrt(n / (n - 1)) / denominators[group];
   }
 
-  private double denominator(int group) {
-    double sum = 0;
-    for (Part part : parts) {
-      sum += part.shares[group] * part.denominator;
-    }
-    return sum;
+  private double rate(int group) {
+    return numerators[group] / denominators[group];
   }
 }

@@ -13,26 +13,39 @@ import org.medsip.common.metric.Measure.IntervalMethod;
  */
 public final class PeerGroup {
 
+  private static final Comparator<Counted> BY_CODE = Comparator.comparing(Counted::code);
+
   private final List<Counted> members;
   private final IntervalMethod counts;
   private final double numerator;
   private final double squares;
   private final double denominator;
+  private final double dispersion;
 
   /**
    * @param counts how the measure counts: {@code BYAR} events, {@code DOBSON} doses, {@code WILSON}
    *     a share
    */
   public PeerGroup(List<Counted> all, IntervalMethod counts) {
-    this.members =
-        all.stream()
-            .filter(Counted::isComparable)
-            .sorted(Comparator.comparing(Counted::code))
-            .toList();
+    this(counts, all.stream().filter(Counted::isComparable).sorted(BY_CODE).toList());
+  }
+
+  /**
+   * The same of organisations that come in the order of their codes.
+   *
+   * @param all by code
+   */
+  public static PeerGroup ofOrdered(List<Counted> all, IntervalMethod counts) {
+    return new PeerGroup(counts, all.stream().filter(Counted::isComparable).toList());
+  }
+
+  private PeerGroup(IntervalMethod counts, List<Counted> members) {
+    this.members = members;
     this.counts = counts;
     numerator = members.stream().mapToDouble(Counted::numerator).sum();
     squares = members.stream().mapToDouble(Counted::squares).sum();
     denominator = members.stream().mapToDouble(Counted::denominator).sum();
+    dispersion = dispersion();
   }
 
   /** How many can be compared. */
@@ -67,7 +80,7 @@ public final class PeerGroup {
 
   /** One with its expectation. */
   public Unit unit(Counted member) {
-    return new Unit(member.numerator(), member.denominator() * rate(), dispersion());
+    return new Unit(member.numerator(), member.denominator() * rate(), dispersion);
   }
 
   /** Variance over expectation if all were alike: of all together, which hides no one's size. */

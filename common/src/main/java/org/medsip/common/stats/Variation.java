@@ -1,11 +1,9 @@
 package org.medsip.common.stats;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 
 /**
  * How much organisations differ, by every measure of it.
@@ -57,25 +55,48 @@ public record Variation(
   /** The values of practices and the organisation each belongs to. */
   public static final class Practices {
 
-    private final List<Double> values = new ArrayList<>();
-    private final List<Integer> clusters = new ArrayList<>();
-    private final Map<String, Integer> numbers = new TreeMap<>();
+    private static final int FIRST_ROOM = 64;
 
-    /** Adds a practice; always in the same order, such as that of their codes. */
-    public void add(String organisation, double value) {
-      values.add(value);
-      clusters.add(numbers.computeIfAbsent(organisation, next -> numbers.size()));
+    private double[] values = new double[FIRST_ROOM];
+    private int[] clusters = new int[FIRST_ROOM];
+    private int[] numbers = new int[FIRST_ROOM];
+    private int size;
+    private int organisations;
+
+    /**
+     * Adds a practice; always in the same order, such as that of their codes.
+     *
+     * @param organisation the number of its organisation, from 0
+     */
+    public void add(int organisation, double value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, 2 * size);
+        clusters = Arrays.copyOf(clusters, 2 * size);
+      }
+      values[size] = value;
+      clusters[size] = cluster(organisation);
+      size++;
+    }
+
+    /** Organisations numbered anew as they appear, since a group has few of all. */
+    private int cluster(int organisation) {
+      if (organisation >= numbers.length) {
+        numbers = Arrays.copyOf(numbers, 2 * organisation);
+      }
+      if (numbers[organisation] == 0) {
+        organisations++;
+        numbers[organisation] = organisations;
+      }
+      return numbers[organisation] - 1;
     }
 
     OptionalDouble intraclassCorrelation() {
-      if (values.isEmpty()) {
+      if (size == 0) {
         return OptionalDouble.empty();
       }
       Optional<RandomIntercept> fit =
           RandomIntercept.of(
-              values.stream().mapToDouble(Double::doubleValue).toArray(),
-              new double[values.size()][0],
-              clusters.stream().mapToInt(Integer::intValue).toArray());
+              Arrays.copyOf(values, size), new double[size][0], Arrays.copyOf(clusters, size));
       return fit.isPresent()
           ? OptionalDouble.of(fit.get().intraclassCorrelation())
           : OptionalDouble.empty();

@@ -130,11 +130,18 @@ public final class XmrChart {
     private final double range;
     private final Limits limits;
 
+    /** On which side of the mean each month lies, added up: of none, of the first, and so on. */
+    private final int[] sides;
+
     Signals(double[] values) {
       this.values = values;
       double mean = Sums.mean(values);
       range = meanMovingRange(values);
       limits = new Limits(mean, mean - LIMIT * range, mean + LIMIT * range);
+      sides = new int[values.length + 1];
+      for (int i = 0; i < values.length; i++) {
+        sides[i + 1] = sides[i] + side(i);
+      }
     }
 
     private static double meanMovingRange(double[] values) {
@@ -236,11 +243,7 @@ public final class XmrChart {
 
     private boolean isInRun(int i) {
       for (int last = Math.max(i, RUN - 1); last < Math.min(i + RUN, values.length); last++) {
-        int sides = 0;
-        for (int j = last - RUN + 1; j <= last; j++) {
-          sides += side(j);
-        }
-        if (Math.abs(sides) == RUN) {
+        if (Math.abs(sides[last + 1] - sides[last + 1 - RUN]) == RUN) {
           return true;
         }
       }

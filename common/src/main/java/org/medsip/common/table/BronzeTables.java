@@ -162,7 +162,10 @@ public final class BronzeTables {
           name("postcode", "The postcode."),
           Column.date("open_date", "The day it opened."),
           Column.date("close_date", "The day it closed.").optional(),
-          Column.text("status", "Active, closed, dormant or proposed.").oneOf("A", "C", "D", "P"),
+          Column.text(
+                  "status",
+                  "Active, closed, dormant or proposed; in reports since 2025 ACTIVE or INACTIVE.")
+              .oneOf("A", "C", "D", "P", "ACTIVE", "INACTIVE"),
           name("sub_type", "B for an allocated practice, Z for another."),
           name("commissioner_code", "The commissioner."),
           Column.date("commissioner_from", "The day it joined the commissioner.").optional(),
@@ -170,7 +173,9 @@ public final class BronzeTables {
           name("telephone", "The telephone number of the organisation."),
           name("amended", "1 where the record was amended."),
           name("provider_code", "The current care organisation."),
-          name("prescribing_setting", "The setting; 4 is a GP practice."));
+          name(
+              "prescribing_setting",
+              "The setting, 4 for a GP practice; in reports since 2025 the roles, RO76 for one."));
 
   public static final Table PRACTICE_IMD =
       bronze(

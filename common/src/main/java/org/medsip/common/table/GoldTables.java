@@ -210,8 +210,9 @@ public final class GoldTables {
               Column.code("region_code", "The region it belongs to.").optional(),
               Column.text(
                       "ods_status",
-                      "For a site: A active, C closed, D dormant, P proposed, in ODS.")
-                  .oneOf("A", "C", "D", "P")
+                      "For a site: A active, C closed, D dormant, P proposed, in ODS; or ACTIVE,"
+                          + " INACTIVE, as ODS says it since 2025.")
+                  .oneOf("A", "C", "D", "P", "ACTIVE", "INACTIVE")
                   .optional(),
               Column.date("open_date", "For a site: the day it opened, in ODS.").optional(),
               Column.date("close_date", "For a site: the day it closed, in ODS.").optional())

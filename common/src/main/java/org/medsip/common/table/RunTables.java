@@ -35,6 +35,13 @@ public final class RunTables {
               Column.count("bytes", "bytes", "Size as downloaded.").atLeast(0),
               Column.text("drift", "Columns it has that its layout does not know.").optional(),
               Column.text("location", "Where its bytes are kept."),
+              Column.text("url", "The address it was fetched from, where it was fetched.")
+                  .optional(),
+              Column.of(
+                      "fetched_at",
+                      DataTypes.TimestampType,
+                      "When it was fetched; of two files of a month the one fetched later counts.")
+                  .optional(),
               Column.flag(
                   "synthetic", "Whether it came with the truth.json of a simulation: not England."),
               Column.of("recorded_at", DataTypes.TimestampType, "When the run recorded it."))

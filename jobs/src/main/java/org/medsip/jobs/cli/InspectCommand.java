@@ -49,6 +49,10 @@ final class InspectCommand implements Callable<Integer> {
       return List.of(
           truth.name(), "truth", "", "", "", "", "", truth.file().sha256(), "never read as data");
     }
+    if (file instanceof Inspection.FetchList list) {
+      return List.of(
+          list.name(), "fetches", "", "", "", "", "", list.file().sha256(), "never read as data");
+    }
     String reason = ((Inspection.Refused) file).reason();
     return List.of(file.name(), "refused", "", "", "", "", "", "", reason);
   }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       DemoCommand.class,
       SimulateCommand.class,
+      FetchCommand.class,
       RunCommand.class,
       PublishCommand.class,
       RollbackCommand.class,

@@ -3,6 +3,8 @@ package org.medsip.jobs.cli;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -12,6 +14,12 @@ record MonthRange(YearMonth first, YearMonth last) {
   boolean contains(LocalDate day) {
     YearMonth month = YearMonth.from(day);
     return !month.isBefore(first) && !month.isAfter(last);
+  }
+
+  /** Every month of the span, in order. */
+  List<YearMonth> months() {
+    return Stream.iterate(first, month -> !month.isAfter(last), month -> month.plusMonths(1))
+        .toList();
   }
 
   static final class Converter implements ITypeConverter<MonthRange> {

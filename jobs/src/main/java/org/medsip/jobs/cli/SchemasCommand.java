@@ -9,6 +9,8 @@ import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.metric.MeasurePage;
 import org.medsip.common.product.ProductReference;
 import org.medsip.common.table.Tables;
+import org.medsip.jobs.fetch.Sources;
+import org.medsip.jobs.fetch.SourcesPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "schemas",
     description = {
-      "Writes the contracts of every table, the data dictionary and the page of measures,",
+      "Writes the contracts of every table, the data dictionary and the pages of measures and sources,",
       "or checks them."
     })
 final class SchemasCommand implements Callable<Integer> {
@@ -47,6 +49,9 @@ final class SchemasCommand implements Callable<Integer> {
   /** The pages that are made from definitions: path below the checkout to content. */
   static Map<String, String> pages() {
     return Map.of(
-        MeasurePage.FILE, MeasurePage.of(MeasureCatalogue.load(), ProductReference.load()));
+        MeasurePage.FILE,
+        MeasurePage.of(MeasureCatalogue.load(), ProductReference.load()),
+        SourcesPage.FILE,
+        SourcesPage.of(Sources.packaged()));
   }
 }

@@ -2,6 +2,7 @@ package org.medsip.jobs.landing;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.medsip.common.lake.Archive;
 import org.medsip.common.lake.ArchivedFile;
 
@@ -14,6 +15,16 @@ public sealed interface Inspection {
   /** Inspects every file of a folder and archives nothing. */
   static InspectionReport of(String folder) {
     return new Recogniser(Archive.none(), Limits.PUBLISHED).inspect(folder);
+  }
+
+  /**
+   * Inspects one file that is not in an input folder yet, and archives nothing.
+   *
+   * @param location where it lies
+   * @param name the name it is to have in the folder
+   */
+  static Inspection ofFile(String location, String name) {
+    return new Recogniser(Archive.none(), Limits.PUBLISHED).inspect(location, name);
   }
 
   /**
@@ -30,6 +41,7 @@ public sealed interface Inspection {
    * @param drift what it has that the layout does not know, and which sheet of a workbook is read
    * @param revision the number of the revision; 0 is the first publication
    * @param file its bytes
+   * @param fetched where and when it was fetched, where a record of fetches says so
    */
   record Understood(
       String name,
@@ -42,11 +54,19 @@ public sealed interface Inspection {
       long rows,
       List<String> drift,
       int revision,
-      ArchivedFile file)
+      ArchivedFile file,
+      Optional<Fetched> fetched)
       implements Inspection {
 
     public Understood {
       drift = List.copyOf(drift);
+    }
+
+    /** The same file, with what a record of fetches says of it. */
+    Understood with(Optional<Fetched> record) {
+      return new Understood(
+          name, dataset, layout, part, month, datedBy, charset, rows, drift, revision, file,
+          record);
     }
 
     /** What is needed to read its rows, anywhere. */
@@ -57,6 +77,9 @@ public sealed interface Inspection {
 
   /** The record of what a simulation planted: recognised, and never read as data. */
   record Truth(String name, ArchivedFile file) implements Inspection {}
+
+  /** The record of what {@code fetch} fetched: recognised, and never read as data. */
+  record FetchList(String name, ArchivedFile file, FetchRecord record) implements Inspection {}
 
   /**
    * A file that is not understood.

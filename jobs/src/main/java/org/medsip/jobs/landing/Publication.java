@@ -1,7 +1,9 @@
 package org.medsip.jobs.landing;
 
 import java.io.Serializable;
+import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One published file of one month, as a lake remembers it.
@@ -14,6 +16,7 @@ import java.time.LocalDate;
  * @param month the first day of its month or edition
  * @param revision the number of the revision; 0 is the first publication
  * @param status whether its rows are those of the month
+ * @param fetchedAt when it was fetched, where a record says so
  */
 public record Publication(
     String sha256,
@@ -23,7 +26,8 @@ public record Publication(
     String part,
     LocalDate month,
     int revision,
-    Status status)
+    Status status,
+    @Nullable Instant fetchedAt)
     implements Serializable {
 
   /** Whether the rows of a file are those of its month. */
@@ -42,11 +46,13 @@ public record Publication(
         file.part(),
         file.month(),
         file.revision(),
-        Status.CURRENT);
+        Status.CURRENT,
+        file.fetched().map(Fetched::fetchedAt).orElse(null));
   }
 
   Publication as(Status newStatus) {
-    return new Publication(sha256, name, dataset, layout, part, month, revision, newStatus);
+    return new Publication(
+        sha256, name, dataset, layout, part, month, revision, newStatus, fetchedAt);
   }
 
   /** The files of which only one is current. */

@@ -15,15 +15,23 @@ import org.medsip.jobs.landing.Publication.Status;
 /**
  * Decides which file of each month is read, from the files of this run and those of earlier runs. A
  * file once superseded stays so; the dataset that says more wins, then the later revision, then the
- * run that came later.
+ * file that was fetched later, where both were fetched, then the run that came later.
  */
 public final class Publications {
 
   private static final Comparator<Publication> RANK =
       Comparator.comparingInt((Publication p) -> p.dataset().precedence())
-          .thenComparingInt(Publication::revision);
+          .thenComparingInt(Publication::revision)
+          .thenComparing(Publications::byTimeOfFetch);
 
   private Publications() {}
+
+  /** Files of which one was put there by hand are alike: nothing says which came first. */
+  private static int byTimeOfFetch(Publication a, Publication b) {
+    return a.fetchedAt() == null || b.fetchedAt() == null
+        ? 0
+        : a.fetchedAt().compareTo(b.fetchedAt());
+  }
 
   /** What becomes of a file. */
   public enum Outcome {

@@ -12,6 +12,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import org.medsip.common.run.InputRefused;
 public final class Recogniser {
 
   private static final int SAMPLE = 1000;
+  private static final int MOST_BYTES_OF_A_RECORD = 16 << 20;
 
   /** What tells the files of one month apart, where each holds one of several. */
   private static final Map<String, String> DIVIDED_BY =
@@ -70,12 +72,38 @@ public final class Recogniser {
         String name = root.toUri().relativize(file.getPath().toUri()).getPath();
         found.add(recognise(file.getPath(), name));
       }
-      return new InspectionReport(found);
+      return new InspectionReport(withFetches(found));
     } catch (FileNotFoundException e) {
       throw new InputRefused("There is no folder " + folder + "; name the folder of files", e);
     } catch (IOException e) {
       throw new UncheckedIOException("While reading " + folder, e);
     }
+  }
+
+  /** Inspects one file of any folder under the name it is to have. */
+  Inspection inspect(String location, String name) {
+    try {
+      return recognise(new Path(location), name);
+    } catch (IOException e) {
+      throw new UncheckedIOException("While reading " + location, e);
+    }
+  }
+
+  /** The files with what the records of fetches among them say of each. */
+  private static List<Inspection> withFetches(List<Inspection> found) {
+    Map<String, Fetched> bySha256 = new HashMap<>();
+    for (Inspection file : found) {
+      if (file instanceof Inspection.FetchList list) {
+        list.record().files().forEach(fetched -> bySha256.put(fetched.sha256(), fetched));
+      }
+    }
+    return found.stream()
+        .map(
+            file ->
+                file instanceof Inspection.Understood known
+                    ? known.with(Optional.ofNullable(bySha256.get(known.file().sha256())))
+                    : file)
+        .toList();
   }
 
   /** Inspects one file, and archives it if it is understood. */
@@ -97,6 +125,10 @@ public final class Recogniser {
     if (content.form() == Content.Form.JSON) {
       if (name.path().equals("truth.json") || name.path().endsWith("/truth.json")) {
         return new Inspection.Truth(name.path(), incoming.keep());
+      }
+      if (FetchRecord.isNameOf(name.path())) {
+        FetchRecord record = FetchRecord.parse(content.bytes().readNBytes(MOST_BYTES_OF_A_RECORD));
+        return new Inspection.FetchList(name.path(), incoming.keep(), record);
       }
       throw new InputRefused("it is JSON, which no published file is");
     }
@@ -200,7 +232,8 @@ public final class Recogniser {
           rows,
           Stream.concat(records.notes().stream(), binding.drift().stream()).toList(),
           name.revision(),
-          file);
+          file,
+          Optional.empty());
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,8 +37,12 @@ public final class SourceFiles {
     SIMULATED
   }
 
-  /** A file that an earlier run was given, and where its bytes are. */
-  public record Known(Publication publication, Source source) {}
+  /**
+   * A file that an earlier run was given, and where its bytes are.
+   *
+   * @param url the address it was fetched from, where it was fetched
+   */
+  public record Known(Publication publication, Source source, @Nullable String url) {}
 
   public SourceFiles(Lake lake) {
     this.lake = lake;
@@ -84,9 +89,13 @@ public final class SourceFiles {
         continue;
       }
       Inspection.@Nullable Understood inspected = arrived.get(file.sha256());
-      Source source = inspected == null ? before.orElseThrow().source() : inspected.source();
-      bySha256.put(file.sha256(), new Known(file, source));
-      rows.add(row(decision, source, inspected, origin, run));
+      Known now =
+          inspected == null
+              ? new Known(file, before.orElseThrow().source(), before.orElseThrow().url())
+              : new Known(
+                  file, inspected.source(), inspected.fetched().map(Fetched::url).orElse(null));
+      bySha256.put(file.sha256(), now);
+      rows.add(row(decision, now, inspected, origin, run));
     }
     if (!rows.isEmpty()) {
       lake.append(RunTables.SOURCE_FILE, rows, run.runId());
@@ -96,11 +105,12 @@ public final class SourceFiles {
 
   private static Row row(
       Decision decision,
-      Source source,
+      Known known,
       Inspection.@Nullable Understood inspected,
       Origin origin,
       RunContext run) {
     Publication file = decision.file();
+    Source source = known.source();
     return RowFactory.create(
         run.runId(),
         file.sha256(),
@@ -120,6 +130,8 @@ public final class SourceFiles {
             ? null
             : String.join("; ", inspected.drift()),
         source.file().location(),
+        known.url(),
+        file.fetchedAt() == null ? null : Timestamp.from(file.fetchedAt()),
         origin == Origin.SIMULATED,
         Timestamp.from(run.startedAt()));
   }
@@ -137,8 +149,21 @@ public final class SourceFiles {
             row.getAs("part"),
             month,
             row.<Long>getAs("revision").intValue(),
-            Status.valueOf(row.<String>getAs("status").toUpperCase(Locale.ROOT)));
+            Status.valueOf(row.<String>getAs("status").toUpperCase(Locale.ROOT)),
+            fetchedAt(row));
     return new Known(
-        publication, new Source(file, row.getAs("layout"), row.getAs("charset"), month));
+        publication,
+        new Source(file, row.getAs("layout"), row.getAs("charset"), month),
+        isRecorded(row, "url") ? row.getAs("url") : null);
+  }
+
+  private static @Nullable Instant fetchedAt(Row row) {
+    return isRecorded(row, "fetched_at") ? row.<Timestamp>getAs("fetched_at").toInstant() : null;
+  }
+
+  /** A lake of an earlier version has not every column of today. */
+  private static boolean isRecorded(Row row, String column) {
+    return List.of(row.schema().fieldNames()).contains(column)
+        && !row.isNullAt(row.fieldIndex(column));
   }
 }

@@ -1,18 +1,28 @@
 package org.medsip.jobs.silver;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.month;
+import static org.apache.spark.sql.functions.year;
+
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
@@ -29,22 +39,52 @@ final class CohortMembers implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  private static final List<Beside> BESIDE =
+      List.of(Beside.GABAPENTINOID, Beside.BENZODIAZEPINE, Beside.Z_DRUG);
+
+  private static final int PSEUDO_ID = 0;
+  private static final int MONTH = 1;
+  private static final int PRACTICE = 2;
+  private static final int SEX = 3;
+  private static final int AGE_BAND = 4;
+  private static final int OPIOID_ITEMS = 5;
+  private static final int DAYS_SUPPLIED = 6;
+  private static final int FIRST_BESIDE = 7;
+  private static final int FIRST_OME = FIRST_BESIDE + BESIDE.size();
+
   private final CohortRules rules;
   private final List<String> ids;
-  private final List<Integer> months;
+  private final List<OmeSet> omeSets;
+  private final SortedMap<Integer, Date> months = new TreeMap<>();
   private final int window;
 
   /**
    * @param partitions the months wanted
    * @param window how many months back any of them may look
    */
-  CohortMembers(CohortCatalogue catalogue, List<String> partitions, int window) {
+  CohortMembers(CohortCatalogue catalogue, Collection<String> partitions, int window) {
     this.rules = new CohortRules(catalogue);
     this.ids = catalogue.ids();
-    this.months =
-        List.copyOf(
-            partitions.stream().map(LocalDate::parse).map(Months::number).sorted().toList());
+    this.omeSets = catalogue.omeSets();
     this.window = window;
+    partitions.stream()
+        .map(LocalDate::parse)
+        .forEach(month -> months.put(Months.number(month), Date.valueOf(month)));
+  }
+
+  /** What is read of {@code patient_month}, in the order in which it is found in a row. */
+  Column[] columns() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(col("pseudo_id"));
+    columns.add(year(col("month")).multiply(12).plus(month(col("month"))).minus(1).as("month"));
+    for (String name :
+        List.of("practice_code", "sex", "age_band", "opioid_items", "days_supplied")) {
+      columns.add(col(name));
+    }
+    BESIDE.forEach(
+        medicine -> columns.add(col(medicine.name().toLowerCase(Locale.ROOT) + "_items").gt(0)));
+    omeSets.forEach(set -> columns.add(col("ome_" + set.id())));
+    return columns.toArray(Column[]::new);
   }
 
   /** The members among people whose rows come one after another, in order of month. */
@@ -56,6 +96,7 @@ final class CohortMembers implements Serializable {
     private final Iterator<Row> rows;
     private @Nullable Row next;
     private Iterator<Row> ready = List.<Row>of().iterator();
+    private final Map<Long, String> texts = new HashMap<>();
 
     Members(Iterator<Row> rows) {
       this.rows = rows;
@@ -65,7 +106,7 @@ final class CohortMembers implements Serializable {
     @Override
     public boolean hasNext() {
       while (!ready.hasNext() && next != null) {
-        ready = of(nextPerson(next)).iterator();
+        ready = new Person(nextPerson(next)).members().iterator();
       }
       return ready.hasNext();
     }
@@ -80,11 +121,11 @@ final class CohortMembers implements Serializable {
 
     private List<Row> nextPerson(Row first) {
       List<Row> person = new ArrayList<>(List.of(first));
-      String id = first.getAs("pseudo_id");
+      String id = first.getString(PSEUDO_ID);
       next = null;
       while (next == null && rows.hasNext()) {
         Row row = rows.next();
-        if (row.<String>getAs("pseudo_id").equals(id)) {
+        if (row.getString(PSEUDO_ID).equals(id)) {
           person.add(row);
         } else {
           next = row;
@@ -92,98 +133,100 @@ final class CohortMembers implements Serializable {
       }
       return person;
     }
-  }
 
-  private List<Row> of(List<Row> person) {
-    PersonMonths dispensed =
-        new PersonMonths(person.stream().map(CohortMembers::personMonth).toList());
-    List<Row> found = new ArrayList<>();
-    int first = number(person.get(0));
-    int last = number(person.get(person.size() - 1));
-    for (int month : months) {
-      if (month < first || month > last + window) {
-        continue;
+    /** Somebody, with the rows of their months with an opioid, oldest first. */
+    private final class Person {
+      private final List<Row> rows;
+      private final PersonMonths dispensed;
+      private final Map<Integer, Long> cohorts = new HashMap<>();
+
+      Person(List<Row> rows) {
+        this.rows = rows;
+        this.dispensed = new PersonMonths(rows.stream().map(row -> personMonth(row)).toList());
       }
-      long now = rules.cohortsOf(dispensed, month);
-      long before = rules.cohortsOf(dispensed, month - 1);
-      int then = month - CohortRules.MONTHS_OF_A_STOP;
-      long left = rules.hasStopped(dispensed, month) ? rules.cohortsOf(dispensed, then) : 0;
-      if ((now | before | left) != 0) {
-        found.add(member(person, month, now, before, left));
+
+      List<Row> members() {
+        int first = rows.get(0).getInt(MONTH);
+        int last = rows.get(rows.size() - 1).getInt(MONTH);
+        List<Row> found = new ArrayList<>();
+        months
+            .subMap(first, last + window + 1)
+            .forEach((month, day) -> addIfAny(month, day, found));
+        return found;
       }
-    }
-    return found;
-  }
 
-  private Row member(List<Row> person, int month, long now, long before, long left) {
-    @Nullable Row last = now == 0 ? null : lastUpTo(month, person);
-    int then = month - CohortRules.MONTHS_OF_A_STOP;
-    return RowFactory.create(
-        Date.valueOf(Months.firstDay(month)),
-        person.get(0).getAs("pseudo_id"),
-        text(now),
-        last == null ? null : last.getAs("practice_code"),
-        last == null ? null : last.getAs("sex"),
-        last == null ? null : last.getAs("age_band"),
-        text(before),
-        before == 0 ? null : practiceUpTo(month - 1, person),
-        text(left),
-        left == 0 ? null : practiceUpTo(then, person));
-  }
-
-  private String text(long cohorts) {
-    List<String> found = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i++) {
-      if ((cohorts >> i & 1) == 1) {
-        found.add(ids.get(i));
+      private void addIfAny(int month, Date day, List<Row> found) {
+        int then = month - CohortRules.MONTHS_OF_A_STOP;
+        long now = cohorts(month);
+        long before = cohorts(month - 1);
+        long left = rules.hasStopped(dispensed, month) ? cohorts(then) : 0;
+        if ((now | before | left) != 0) {
+          @Nullable Row last = now == 0 ? null : lastUpTo(month);
+          found.add(
+              RowFactory.create(
+                  day,
+                  rows.get(0).getString(PSEUDO_ID),
+                  text(now),
+                  last == null ? null : last.getString(PRACTICE),
+                  last == null ? null : last.getString(SEX),
+                  last == null ? null : last.getString(AGE_BAND),
+                  text(before),
+                  before == 0 ? null : lastUpTo(month - 1).getString(PRACTICE),
+                  text(left),
+                  left == 0 ? null : lastUpTo(then).getString(PRACTICE)));
+        }
       }
-    }
-    return String.join(" ", found);
-  }
 
-  private String practiceUpTo(int month, List<Row> person) {
-    return lastUpTo(month, person).getAs("practice_code");
-  }
+      /** The cohorts of a month, which is also the month before another. */
+      private long cohorts(int month) {
+        return cohorts.computeIfAbsent(month, of -> rules.cohortsOf(dispensed, of));
+      }
 
-  /** The newest row with an opioid that is not later than a month, within the window. */
-  private Row lastUpTo(int month, List<Row> person) {
-    for (int i = person.size() - 1; i >= 0; i--) {
-      int of = number(person.get(i));
-      boolean inWindow = of <= month && of > month - window;
-      if (inWindow && person.get(i).<Long>getAs("opioid_items") > 0) {
-        return person.get(i);
+      /** The newest row that is not later than a month, within the window. */
+      private Row lastUpTo(int month) {
+        for (int i = rows.size() - 1; i >= 0; i--) {
+          int of = rows.get(i).getInt(MONTH);
+          if (of <= month && of > month - window) {
+            return rows.get(i);
+          }
+        }
+        throw new IllegalStateException("A member of a cohort has had an opioid");
       }
     }
-    throw new IllegalStateException("A member of a cohort has had an opioid");
+
+    private String text(long cohorts) {
+      return texts.computeIfAbsent(
+          cohorts,
+          bits -> {
+            List<String> found = new ArrayList<>();
+            for (int i = 0; i < ids.size(); i++) {
+              if ((bits >> i & 1) == 1) {
+                found.add(ids.get(i));
+              }
+            }
+            return String.join(" ", found);
+          });
+    }
   }
 
-  private static int number(Row row) {
-    return Months.number(row.<Date>getAs("month").toLocalDate());
-  }
-
-  private static PersonMonth personMonth(Row row) {
+  private PersonMonth personMonth(Row row) {
     Map<OmeSet, BigDecimal> ome = new EnumMap<>(OmeSet.class);
-    for (OmeSet set : OmeSet.values()) {
-      @Nullable BigDecimal mg = row.getAs("ome_" + set.id());
-      if (mg != null) {
-        ome.put(set, mg);
+    for (int i = 0; i < omeSets.size(); i++) {
+      if (!row.isNullAt(FIRST_OME + i)) {
+        ome.put(omeSets.get(i), row.getDecimal(FIRST_OME + i));
       }
     }
     Set<Beside> beside = EnumSet.noneOf(Beside.class);
-    addIfAny(row, "gabapentinoid_items", Beside.GABAPENTINOID, beside);
-    addIfAny(row, "benzodiazepine_items", Beside.BENZODIAZEPINE, beside);
-    addIfAny(row, "z_drug_items", Beside.Z_DRUG, beside);
-    return new PersonMonth(
-        number(row),
-        row.getAs("opioid_items"),
-        ome,
-        Optional.ofNullable(row.getAs("days_supplied")),
-        beside);
-  }
-
-  private static void addIfAny(Row row, String column, Beside medicine, Set<Beside> beside) {
-    if (row.<Long>getAs(column) > 0) {
-      beside.add(medicine);
+    for (int i = 0; i < BESIDE.size(); i++) {
+      if (row.getBoolean(FIRST_BESIDE + i)) {
+        beside.add(BESIDE.get(i));
+      }
     }
+    return new PersonMonth(
+        row.getInt(MONTH),
+        row.getLong(OPIOID_ITEMS),
+        ome,
+        Optional.ofNullable(row.getDecimal(DAYS_SUPPLIED)),
+        beside);
   }
 }

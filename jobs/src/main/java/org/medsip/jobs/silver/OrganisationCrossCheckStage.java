@@ -32,7 +32,6 @@ import org.medsip.common.table.SilverTables;
  */
 public final class OrganisationCrossCheckStage implements Stage {
 
-  private static final String GP_SETTING = "4";
   private static final String NO_NETWORK = "U";
 
   @Override
@@ -59,7 +58,7 @@ public final class OrganisationCrossCheckStage implements Stage {
 
   @Override
   public String definition() {
-    return "organisation_cross_check 1";
+    return "organisation_cross_check 2";
   }
 
   @Override
@@ -81,8 +80,7 @@ public final class OrganisationCrossCheckStage implements Stage {
   private static Dataset<Row> sites(Dataset<Row> epraccur, SortedSet<String> months) {
     Column closed = col("close_date").isNotNull().and(col("close_date").lt(col("month")));
     Column isOpen =
-        col("status")
-            .equalTo("A")
+        OdsWords.isActive(col("status"))
             .and(closed.unary_$bang())
             .and(col("open_date").leq(col("month")));
     return epraccur
@@ -90,7 +88,7 @@ public final class OrganisationCrossCheckStage implements Stage {
         .groupBy("month", "practice_code")
         .agg(
             max("practice_name").as("ods_name"),
-            max(when(isOpen, col("prescribing_setting").equalTo(GP_SETTING)).otherwise(false))
+            max(when(isOpen, OdsWords.isPractice(col("prescribing_setting"))).otherwise(false))
                 .as("is_open_practice"),
             max("status").as("ods_status"),
             max("commissioner_code").as("sicbl_code"));

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -37,8 +38,8 @@ import org.medsip.common.table.SilverTables;
  * <ol>
  *   <li>UNIDENTIFIED where the file says so;
  *   <li>GP where people are registered with it in the month;
- *   <li>NON_GP where its code is a dummy (ends with 998) or ODS gives it a prescribing setting
- *       other than 4 (GP practice);
+ *   <li>NON_GP where its code is a dummy (ends with 998) or ODS gives it a prescribing setting or
+ *       role other than that of a GP practice;
  *   <li>GP where the month has no list sizes at all, so that nothing can be said against it;
  *   <li>UNMATCHED otherwise: a closed or dormant practice, or one that is missing from the lists.
  * </ol>
@@ -48,7 +49,6 @@ import org.medsip.common.table.SilverTables;
  */
 public final class PracticeMonthStage implements Stage {
 
-  private static final String GP_SETTING = "4";
   private static final String DUMMY = "998";
   private static final String FIRST_NETWORKS = "2019-07-01";
   private static final String NO_NETWORK = "U";
@@ -89,7 +89,7 @@ public final class PracticeMonthStage implements Stage {
 
   @Override
   public String definition() {
-    return "practice_month 2 " + Areas.fingerprint();
+    return "practice_month 3 " + Areas.fingerprint();
   }
 
   @Override
@@ -214,7 +214,7 @@ public final class PracticeMonthStage implements Stage {
   }
 
   private static Column siteKind() {
-    Column otherSetting = col("prescribing_setting").notEqual(GP_SETTING);
+    Column otherSetting = not(OdsWords.isPractice(col("prescribing_setting")));
     return when(col("practice_code").equalTo(PublishedRows.UNIDENTIFIED), "UNIDENTIFIED")
         .when(col("registrants").gt(0), "GP")
         .when(col("practice_code").endsWith(DUMMY).or(otherSetting), "NON_GP")

@@ -3,7 +3,6 @@ package org.medsip.jobs.silver;
 import static org.apache.spark.sql.functions.col;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -65,11 +64,14 @@ public final class SecureCohortMemberStage implements Stage {
     return true;
   }
 
+  /** A month without an opioid makes nobody a member, whatever else was dispensed in it. */
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
-    CohortMembers members = new CohortMembers(catalogue, new ArrayList<>(partitions), window());
+    CohortMembers members = new CohortMembers(catalogue, partitions, window());
     return inputs
         .of(CohortTables.PATIENT_MONTH)
+        .filter(col("opioid_items").gt(0))
+        .select(members.columns())
         .repartition(col("pseudo_id"))
         .sortWithinPartitions("pseudo_id", "month")
         .mapPartitions(

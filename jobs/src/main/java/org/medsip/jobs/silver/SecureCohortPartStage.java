@@ -186,6 +186,7 @@ public final class SecureCohortPartStage implements Stage {
             "practice_left",
             "area_left");
     return placed
+        .select(CohortParts.columns())
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>) new CohortParts(catalogue)::of, Encoders.row(PART))
         .groupBy("month", "kind", "cohort_id", "category", "area", "other")
@@ -207,11 +208,15 @@ public final class SecureCohortPartStage implements Stage {
 
   private static Dataset<Row> items(Dataset<Row> items, Dataset<Row> sites) {
     Dataset<Row> areas = sites.select(col("month"), col("practice_code"), area().as("area"));
+    Dataset<Row> ofPractices =
+        items
+            .groupBy("month", "practice_code")
+            .agg(sum("items").as("items"), sum("captured_items").as("captured"));
     Column both =
         array(
             struct(lit("item").as("kind"), col("items").as("people")),
-            struct(lit("captured").as("kind"), col("captured_items").as("people")));
-    return withArea(items, areas, 0, "practice_code", "area")
+            struct(lit("captured").as("kind"), col("captured").as("people")));
+    return withArea(ofPractices, areas, 0, "practice_code", "area")
         .withColumn("counted", explode(both))
         .groupBy("month", "counted.kind", "area")
         .agg(sum("counted.people").as("people"))

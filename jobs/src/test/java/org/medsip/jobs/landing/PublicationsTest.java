@@ -3,6 +3,7 @@ package org.medsip.jobs.landing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class PublicationsTest {
   void theSameBytesTwiceAreLoadedOnce() {
     Publication again =
         new Publication(
-            "epd", "copy of epd", EPD.dataset(), "epd", "", EPD.month(), 0, Status.CURRENT);
+            "epd", "copy of epd", EPD.dataset(), "epd", "", EPD.month(), 0, Status.CURRENT, null);
 
     assertThat(decide(List.of(), EPD, again)).containsExactly("epd LOAD", "epd ALREADY_LOADED");
     assertThat(decide(List.of(EPD), again)).containsExactly("epd ALREADY_LOADED");
@@ -81,6 +82,30 @@ class PublicationsTest {
   }
 
   @Test
+  void ofTwoFilesThatWereFetchedTheLaterWinsWhateverTheOrder() {
+    Publication first = fetched("first", "2026-10-01T00:00:00Z");
+    Publication second = fetched("second", "2026-11-01T00:00:00Z");
+
+    assertThat(decide(List.of(), first, second))
+        .containsExactly("first SUPERSEDED by second", "second LOAD");
+    assertThat(decide(List.of(), second, first))
+        .containsExactly("second LOAD", "first SUPERSEDED by second");
+    assertThat(decide(List.of(second), first)).containsExactly("first SUPERSEDED by second");
+    assertThat(decide(List.of(first), second))
+        .containsExactly("second LOAD", "first SUPERSEDED by second");
+  }
+
+  @Test
+  void aFileThatWasFetchedAndOneThatWasPutThereByHandHaveNoOrder() {
+    Publication fetched = fetched("fetched", "2026-10-01T00:00:00Z");
+    Publication later = fetched("later", "2026-11-01T00:00:00Z");
+
+    assertThatThrownBy(() -> decide(List.of(), EPD, fetched)).isInstanceOf(InputRefused.class);
+    assertThatThrownBy(() -> decide(List.of(), fetched, EPD, later))
+        .isInstanceOf(InputRefused.class);
+  }
+
+  @Test
   void twoFilesThatAreBothSupersededNeedNoOrder() {
     assertThat(decide(List.of(), EPD, file("other", Dataset.EPD, 0), SNOMED))
         .containsExactly("epd SUPERSEDED by snomed", "other SUPERSEDED by snomed", "snomed LOAD");
@@ -109,12 +134,18 @@ class PublicationsTest {
 
   private static Publication file(String name, Dataset dataset, int revision) {
     LocalDate month = LocalDate.of(2017, 9, 1);
-    return new Publication(name, name, dataset, "epd", "", month, revision, Status.CURRENT);
+    return new Publication(name, name, dataset, "epd", "", month, revision, Status.CURRENT, null);
+  }
+
+  private static Publication fetched(String name, String at) {
+    LocalDate month = LocalDate.of(2017, 9, 1);
+    return new Publication(
+        name, name, Dataset.EPD, "epd", "", month, 0, Status.CURRENT, Instant.parse(at));
   }
 
   private static Publication patients(String part) {
     LocalDate month = LocalDate.of(2017, 9, 1);
     return new Publication(
-        part, part, Dataset.REGISTERED_PATIENTS, part, part, month, 0, Status.CURRENT);
+        part, part, Dataset.REGISTERED_PATIENTS, part, part, month, 0, Status.CURRENT, null);
   }
 }

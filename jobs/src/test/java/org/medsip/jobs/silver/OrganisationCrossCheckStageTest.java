@@ -17,6 +17,8 @@ class OrganisationCrossCheckStageTest {
           .row("practice_code", "ALIKE")
           .row("practice_code", "UNKNOWN")
           .row("practice_code", "CLOSED")
+          .row("practice_code", "IN_WORDS")
+          .row("practice_code", "INACTIVE")
           .row("practice_code", "MOVED", "commissioner_code", "13T")
           .row("practice_code", "OTHER_NETWORK", "pcn_code", "U2")
           .row("practice_code", "NO_NETWORK", "pcn_code", "U");
@@ -36,6 +38,8 @@ class OrganisationCrossCheckStageTest {
               "16C")
           .row("practice_code", "ALIKE")
           .row("practice_code", "CLOSED", "status", "C", "close_date", "2021-03-31")
+          .row("practice_code", "IN_WORDS", "status", "ACTIVE", "prescribing_setting", "RO76|RO80")
+          .row("practice_code", "INACTIVE", "status", "INACTIVE", "prescribing_setting", "RO76")
           .row("practice_code", "MOVED")
           .row("practice_code", "OTHER_NETWORK")
           .row("practice_code", "NO_NETWORK")
@@ -56,6 +60,7 @@ class OrganisationCrossCheckStageTest {
     assertThat(said(MAP, ODS, MEMBERS))
         .containsExactly(
             "CLOSED | practice | not_open_in_ods",
+            "INACTIVE | practice | not_open_in_ods",
             "MOVED | sicbl | differs",
             "NOT_IN_MAP | practice | only_in_ods",
             "NO_NETWORK | pcn | differs",
@@ -65,7 +70,7 @@ class OrganisationCrossCheckStageTest {
 
   @Test
   void withoutOdsEveryPracticeIsInTheMapAlone() {
-    assertThat(said(MAP)).hasSize(6).allMatch(row -> row.endsWith("practice | only_in_map"));
+    assertThat(said(MAP)).hasSize(8).allMatch(row -> row.endsWith("practice | only_in_map"));
   }
 
   private static List<String> said(Rows... tables) {

@@ -48,6 +48,31 @@ class PracticeMonthStageTest {
   }
 
   @Test
+  void theRolesOfAReportSayTheKindAsTheSettingsOfAFileDid() {
+    Rows report =
+        Rows.of(BronzeTables.EPRACCUR)
+            .row("practice_code", "HOSPICE", "prescribing_setting", "RO319")
+            .row("practice_code", "CLINIC", "prescribing_setting", "RO760|RO87")
+            .row("practice_code", "CLOSED", "prescribing_setting", "RO76")
+            .row("practice_code", "BOTH", "prescribing_setting", "RO80|RO76");
+    Rows epd =
+        Rows.of(BronzeTables.EPD)
+            .row("practice_code", "A81001")
+            .row("practice_code", "HOSPICE")
+            .row("practice_code", "CLINIC")
+            .row("practice_code", "CLOSED")
+            .row("practice_code", "BOTH");
+
+    assertThat(sites("site_kind", epd, report, LISTS))
+        .containsExactly(
+            "A81001 | GP",
+            "BOTH | UNMATCHED",
+            "CLINIC | NON_GP",
+            "CLOSED | UNMATCHED",
+            "HOSPICE | NON_GP");
+  }
+
+  @Test
   void aMonthWithoutAnyListSizeSaysNothingAgainstAPractice() {
     Rows epd =
         Rows.of(BronzeTables.EPD)

@@ -1,6 +1,5 @@
 package org.medsip.jobs.gold.variation;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param coverage the share of the registrants it is known of
  * @param fifth of a practice the national fifth by score, 1 the most deprived
  * @param fifthWithinIcb of a practice the fifth among those of its ICB
- * @param shares of a practice the share of its people in each national fifth of small areas
+ * @param shares of a practice the share of its people in each national fifth of small areas; empty
+ *     where nothing says in which they live
  */
 record Deprivation(
     long release,
@@ -19,19 +19,9 @@ record Deprivation(
     double coverage,
     @Nullable Long fifth,
     @Nullable Long fifthWithinIcb,
-    List<@Nullable Double> shares) {
+    double[] shares) {
 
   private static final double COVERED = 0.95;
-
-  /** Whether it says in which small areas people live. */
-  boolean isShared() {
-    for (Double share : shares) {
-      if (share != null && share > 0) {
-        return true;
-      }
-    }
-    return false;
-  }
 
   /** Whether it is known of nearly all registrants. */
   boolean isCovered() {

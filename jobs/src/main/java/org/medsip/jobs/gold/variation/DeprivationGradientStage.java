@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.medsip.common.contract.Table;
 import org.medsip.common.metric.MeasureCatalogue;
@@ -74,8 +75,8 @@ final class DeprivationGradientStage implements Stage {
 
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
-    Dataset<Row> practices =
-        PeerRows.of(
+    KeyValueGroupedDataset<Integer, FigureBlock> practices =
+        PeerBlocks.byPeriod(
             inputs
                 .of(GoldTables.MEASURE_ORG_PERIOD)
                 .filter(col("org_level").equalTo(Peer.PRACTICE)),

@@ -1,7 +1,9 @@
 package org.medsip.jobs.gold.variation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class GradientRows implements PeerWork {
   private static final int FIFTHS = 5;
   private static final int TENTHS = 10;
   private static final List<String> BELOW_ENGLAND = List.of("region", "icb", "psc");
+  private static final int ICB = BELOW_ENGLAND.indexOf("icb");
   private static final List<String> WITH_REGRESSION = List.of("england", "region");
 
   /** How practices are put into fifths. */
@@ -40,8 +43,53 @@ final class GradientRows implements PeerWork {
     LSOA
   }
 
-  /** A practice with what one release says of it, and its national tenth. */
-  private record Placed(Peer practice, Deprivation deprivation, int tenth) {}
+  /**
+   * A practice with what one release says of it, all that is read again and again side by side.
+   *
+   * @param numerator what was counted, times the scale of the measure
+   * @param value the same over its denominator
+   * @param fifth its national fifth, counted from 0; below 0 where nobody knows
+   * @param shares the share of its people in each fifth of small areas; empty where nobody knows
+   * @param tenth its national tenth
+   * @param areas what it belongs to of {@link #BELOW_ENGLAND}
+   * @param isRegressed whether it is large enough for a regression and belongs to an ICB
+   * @param ageSex the shares of its people of 65 and over and of women; null where nobody knows
+   */
+  private record Placed(
+      double numerator,
+      double denominator,
+      double value,
+      int fifth,
+      double[] shares,
+      int tenth,
+      @Nullable String[] areas,
+      boolean isRegressed,
+      double @Nullable [] ageSex) {
+
+    static Placed of(Said said, StudiedMeasure measure, int tenth) {
+      Peer practice = said.practice();
+      Long fifth = said.deprivation().fifth();
+      AgeSex ageSex = practice.ageSex();
+      @Nullable String[] areas = new String[BELOW_ENGLAND.size()];
+      for (int i = 0; i < areas.length; i++) {
+        areas[i] = practice.parent(BELOW_ENGLAND.get(i));
+      }
+      return new Placed(
+          practice.counted().numerator() * measure.scale(),
+          practice.counted().denominator(),
+          practice.counted().value() * measure.scale(),
+          fifth == null ? -1 : (int) (fifth - 1),
+          said.deprivation().shares(),
+          tenth,
+          areas,
+          !practice.isSmallPractice() && areas[ICB] != null,
+          ageSex == null ? null : ageSex.shares());
+    }
+
+    String board() {
+      return String.valueOf(areas[ICB]);
+    }
+  }
 
   private record Area(String level, String code) {}
 
@@ -52,13 +100,17 @@ final class GradientRows implements PeerWork {
             .filter(peer -> peer.level().equals(Peer.PRACTICE) && peer.value() != null)
             .filter(peer -> peer.counted().numerator() >= 0 && peer.counted().denominator() > 0)
             .toList();
+    if (practices.isEmpty()) {
+      return List.of();
+    }
+    String definitionId = practices.get(0).definitionId();
     List<Row> rows = new ArrayList<>();
     for (long release : releases(practices)) {
-      areas(placed(practices, release))
+      areas(placed(subject.measure(), practices, release))
           .forEach(
               (area, ofArea) -> {
                 for (Attribution attribution : Attribution.values()) {
-                  rows.add(row(subject, release, area, ofArea, attribution));
+                  rows.add(row(subject, release, area, ofArea, attribution, definitionId));
                 }
               });
     }
@@ -73,15 +125,23 @@ final class GradientRows implements PeerWork {
   }
 
   /** A practice with what a release says of it. */
-  private record Said(Peer practice, Deprivation deprivation) {
+  private record Said(Peer practice, Deprivation deprivation, double score)
+      implements Comparable<Said> {
 
-    private static final Comparator<Said> MOST_DEPRIVED_FIRST =
-        Comparator.comparingDouble((Said said) -> -said.deprivation().score())
-            .thenComparing(said -> said.practice().code());
+    Said(Peer practice, Deprivation deprivation) {
+      this(practice, deprivation, deprivation.score());
+    }
+
+    /** The most deprived first, of equal scores by code. */
+    @Override
+    public int compareTo(Said other) {
+      int order = Double.compare(other.score, score);
+      return order == 0 ? practice.code().compareTo(other.practice.code()) : order;
+    }
   }
 
   /** The practices a release places, the most deprived first, in tenths of all registrants. */
-  private static List<Placed> placed(List<Peer> practices, long release) {
+  private static List<Placed> placed(StudiedMeasure measure, List<Peer> practices, long release) {
     List<Said> ranked = new ArrayList<>();
     double all = 0;
     for (Peer practice : practices) {
@@ -91,16 +151,14 @@ final class GradientRows implements PeerWork {
         all += people(practice);
       }
     }
-    ranked.sort(Said.MOST_DEPRIVED_FIRST);
+    Collections.sort(ranked);
     List<Placed> placed = new ArrayList<>();
     double before = 0;
     for (Said said : ranked) {
       double people = people(said.practice());
       double middle = all > 0 ? (before + people / 2) / all : 0;
       before += people;
-      placed.add(
-          new Placed(
-              said.practice(), said.deprivation(), Math.min(TENTHS, (int) (middle * TENTHS) + 1)));
+      placed.add(Placed.of(said, measure, Math.min(TENTHS, (int) (middle * TENTHS) + 1)));
     }
     return placed;
   }
@@ -114,25 +172,28 @@ final class GradientRows implements PeerWork {
   private static SortedMap<Area, List<Placed>> areas(List<Placed> placed) {
     SortedMap<Area, List<Placed>> areas =
         new TreeMap<>(Comparator.comparing(Area::level).thenComparing(Area::code));
-    areas.put(new Area("england", Memberships.ENGLAND), new ArrayList<>(placed));
-    for (Placed one : placed) {
-      for (String level : BELOW_ENGLAND) {
-        String code = one.practice().parent(level);
+    areas.put(new Area("england", Memberships.ENGLAND), placed);
+    for (int i = 0; i < BELOW_ENGLAND.size(); i++) {
+      Map<String, List<Placed>> byCode = new HashMap<>();
+      for (Placed one : placed) {
+        String code = one.areas()[i];
         if (code != null) {
-          add(areas, new Area(level, code), one);
+          byCode.computeIfAbsent(code, next -> new ArrayList<>()).add(one);
         }
       }
+      String level = BELOW_ENGLAND.get(i);
+      byCode.forEach((code, ofArea) -> areas.put(new Area(level, code), ofArea));
     }
     return areas;
   }
 
-  private static void add(SortedMap<Area, List<Placed>> areas, Area area, Placed one) {
-    areas.computeIfAbsent(area, next -> new ArrayList<>()).add(one);
-  }
-
   private static Row row(
-      Subject subject, long release, Area area, List<Placed> practices, Attribution attribution) {
-    StudiedMeasure measure = subject.measure();
+      Subject subject,
+      long release,
+      Area area,
+      List<Placed> practices,
+      Attribution attribution,
+      String definitionId) {
     RowTemplate.Draft draft =
         TEMPLATE
             .draft()
@@ -142,9 +203,9 @@ final class GradientRows implements PeerWork {
             .with("imd_release", release)
             .with("attribution", attribution.name().toLowerCase(Locale.ROOT))
             .with("practices", (long) practices.size())
-            .with("definition_id", practices.get(0).practice().definitionId());
-    Optional<Gradient> gradient = Gradient.of(rates(measure, practices, attribution));
-    boolean anything = practices.stream().anyMatch(one -> one.practice().counted().numerator() > 0);
+            .with("definition_id", definitionId);
+    Optional<Gradient> gradient = Gradient.of(rates(practices, attribution));
+    boolean anything = practices.stream().anyMatch(one -> one.numerator() > 0);
     if (gradient.isEmpty() || !anything) {
       String reason = anything ? "too_few_practices_in_a_fifth" : "nothing_counted";
       return draft.with("missing_reason", reason).row();
@@ -152,18 +213,15 @@ final class GradientRows implements PeerWork {
     fill(draft, gradient.get());
     Optional<ConcentrationIndex> concentration =
         attribution == Attribution.PRACTICE
-            ? ConcentrationIndex.of(ranked(measure, practices))
+            ? ConcentrationIndex.of(ranked(practices))
             : gradient.get().concentration();
     draft.with(
         "concentration_index",
         concentration.map(ConcentrationIndex::index),
         concentration.map(ConcentrationIndex::limits));
     if (attribution == Attribution.PRACTICE && WITH_REGRESSION.contains(area.level())) {
-      with(draft, "per_decile", perDecileLessDeprived(measure, practices, Covariates.NONE));
-      with(
-          draft,
-          "per_decile_adjusted",
-          perDecileLessDeprived(measure, practices, Covariates.AGE_AND_SEX));
+      with(draft, "per_decile", perDecileLessDeprived(practices, Covariates.NONE));
+      with(draft, "per_decile_adjusted", perDecileLessDeprived(practices, Covariates.AGE_AND_SEX));
     }
     return draft.row();
   }
@@ -183,37 +241,23 @@ final class GradientRows implements PeerWork {
         .with("ratio_q1_q5", gradient.gap().ratio(), gradient.gap().ratioLimits());
   }
 
-  private static GroupRates rates(
-      StudiedMeasure measure, List<Placed> practices, Attribution attribution) {
+  private static GroupRates rates(List<Placed> practices, Attribution attribution) {
     GroupRates rates = new GroupRates(FIFTHS);
     for (Placed one : practices) {
-      double numerator = one.practice().counted().numerator() * measure.scale();
-      double denominator = one.practice().counted().denominator();
-      Long fifth = one.deprivation().fifth();
-      if (attribution == Attribution.PRACTICE && fifth != null) {
-        rates.add(numerator, denominator, (int) (fifth - 1));
+      if (attribution == Attribution.PRACTICE && one.fifth() >= 0) {
+        rates.add(one.numerator(), one.denominator(), one.fifth());
       }
-      if (attribution == Attribution.LSOA && one.deprivation().isShared()) {
-        rates.add(numerator, denominator, shares(one.deprivation().shares()));
+      if (attribution == Attribution.LSOA && one.shares().length > 0) {
+        rates.add(one.numerator(), one.denominator(), one.shares());
       }
     }
     return rates;
   }
 
-  private static double[] shares(List<@Nullable Double> shares) {
-    double[] known = new double[FIFTHS];
-    for (int fifth = 0; fifth < FIFTHS; fifth++) {
-      Double share = shares.get(fifth);
-      known[fifth] = share == null ? 0 : share;
-    }
-    return known;
-  }
-
-  private static List<RankedGroup> ranked(StudiedMeasure measure, List<Placed> practices) {
+  private static List<RankedGroup> ranked(List<Placed> practices) {
     List<RankedGroup> ranked = new ArrayList<>();
     for (Placed one : practices) {
-      double value = one.practice().counted().value() * measure.scale();
-      ranked.add(new RankedGroup(one.practice().counted().denominator(), value, 0));
+      ranked.add(new RankedGroup(one.denominator(), one.value(), 0));
     }
     return ranked;
   }
@@ -238,18 +282,18 @@ final class GradientRows implements PeerWork {
     },
     AGE_AND_SEX {
       @Override
-      boolean isKnownOf(Peer practice) {
-        return practice.ageSex() != null;
+      boolean isKnownOf(Placed one) {
+        return one.ageSex() != null;
       }
 
       @Override
       double[] of(Placed one) {
-        double[] shares = Objects.requireNonNull(one.practice().ageSex()).shares();
+        double[] shares = Objects.requireNonNull(one.ageSex());
         return new double[] {one.tenth(), shares[0], shares[1]};
       }
     };
 
-    boolean isKnownOf(Peer practice) {
+    boolean isKnownOf(Placed one) {
       return true;
     }
 
@@ -259,23 +303,22 @@ final class GradientRows implements PeerWork {
 
   /** How much more a practice has that is one tenth less deprived, ICBs allowed their own level. */
   private static Optional<Coefficient> perDecileLessDeprived(
-      StudiedMeasure measure, List<Placed> practices, Covariates covariates) {
-    List<Placed> some =
-        practices.stream()
-            .filter(one -> !one.practice().isSmallPractice())
-            .filter(one -> one.practice().parent("icb") != null)
-            .filter(one -> covariates.isKnownOf(one.practice()))
-            .toList();
+      List<Placed> practices, Covariates covariates) {
+    List<Placed> some = new ArrayList<>();
+    for (Placed one : practices) {
+      if (one.isRegressed() && covariates.isKnownOf(one)) {
+        some.add(one);
+      }
+    }
     double[] values = new double[some.size()];
     double[][] explaining = new double[some.size()][];
     int[] clusters = new int[some.size()];
-    Map<String, Integer> numbers = new TreeMap<>();
+    Map<String, Integer> numbers = new HashMap<>();
     for (int i = 0; i < values.length; i++) {
       Placed one = some.get(i);
-      values[i] = one.practice().counted().value() * measure.scale();
+      values[i] = one.value();
       explaining[i] = covariates.of(one);
-      String board = String.valueOf(one.practice().parent("icb"));
-      clusters[i] = numbers.computeIfAbsent(board, next -> numbers.size());
+      clusters[i] = numbers.computeIfAbsent(one.board(), next -> numbers.size());
     }
     return RandomIntercept.of(values, explaining, clusters).map(fit -> fit.coefficients().get(1));
   }

@@ -26,6 +26,9 @@ record Peer(
 
   static final String PRACTICE = "practice";
 
+  /** In place of the number of an organisation. */
+  static final int NOBODY = -1;
+
   /** By level and code. */
   static final Comparator<Peer> IN_ORDER =
       Comparator.comparing(Peer::level).thenComparing(Peer::code);
@@ -39,8 +42,18 @@ record Peer(
 
   /** The organisation of a level that it belongs to; null where none is known. */
   @Nullable String parent(String ofLevel) {
-    int at = Memberships.LEVELS.indexOf(ofLevel);
+    return parent(Memberships.LEVELS.indexOf(ofLevel));
+  }
+
+  /** The same, the level by its place among {@link Memberships#LEVELS}. */
+  @Nullable String parent(int at) {
     return at < place.parents().size() ? place.parents().get(at) : null;
+  }
+
+  /** The number of that organisation in its period; below 0 where none is known. */
+  int numberOfParent(int at) {
+    int[] numbers = place.numbersOfParents();
+    return at < numbers.length ? numbers[at] : NOBODY;
   }
 
   /** What a release says of its deprivation. */

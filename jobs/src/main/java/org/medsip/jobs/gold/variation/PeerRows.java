@@ -1,12 +1,10 @@
 package org.medsip.jobs.gold.variation;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -40,38 +38,30 @@ final class PeerRows {
 
   /**
    * What was counted at each organisation, by the memberships of each month as it was; without
-   * residual rows and names. Numbers are doubles, as the statistics take them.
+   * residual rows, with names and with those that have no value. Numbers are doubles, as the
+   * statistics take them.
    *
    * @param figures rows of {@code measure_org_period}
    * @param windows the lengths of period wanted
    */
   static Dataset<Row> of(Dataset<Row> figures, Object... windows) {
-    return select(wanted(figures, windows).filter(col("value").isNotNull()), lit(null));
-  }
-
-  /** The same with the names of organisations, and with those that have no value. */
-  static Dataset<Row> named(Dataset<Row> figures, Object... windows) {
-    return select(wanted(figures, windows), col("org_name"));
-  }
-
-  private static Dataset<Row> wanted(Dataset<Row> figures, Object... windows) {
-    return figures
-        .filter(col("org_vintage").equalTo(Memberships.AS_WAS))
-        .filter(col("window_months").isin(windows))
-        .filter(col("org_code").isin(Organisation.RESIDUAL.toArray()).unary_$bang());
-  }
-
-  private static Dataset<Row> select(Dataset<Row> figures, Column name) {
     List<Column> columns = new ArrayList<>();
     columns.add(PlaceRows.period(col("period_end")));
-    List.of("measure_id", "variant", "window_months", "org_level", "org_code")
+    List.of("measure_id", "variant", "window_months", "org_level", "org_code", "org_name")
         .forEach(column -> columns.add(col(column)));
-    columns.add(name.cast(DataTypes.StringType).as("org_name"));
     List.of("numerator", "numerator_squares", "denominator")
         .forEach(column -> columns.add(col(column).cast(DataTypes.DoubleType).as(column)));
     columns.add(col("value"));
     columns.add(col("definition_id"));
-    return figures.select(columns.toArray(Column[]::new));
+    return wanted(figures, windows).select(columns.toArray(Column[]::new));
+  }
+
+  /** The rows of some windows, by the memberships of each month as it was, but residual ones. */
+  static Dataset<Row> wanted(Dataset<Row> figures, Object... windows) {
+    return figures
+        .filter(col("window_months").isin(windows))
+        .filter(col("org_vintage").equalTo(Memberships.AS_WAS))
+        .filter(col("org_code").isin(Organisation.RESIDUAL.toArray()).unary_$bang());
   }
 
   private final SortedMap<String, StudiedMeasure> measures;
@@ -82,15 +72,6 @@ final class PeerRows {
   PeerRows(SortedMap<String, StudiedMeasure> measures, Places places) {
     this.measures = measures;
     this.places = places;
-  }
-
-  /** The organisations of each measure and window, by level and code. */
-  SortedMap<Subject, List<Peer>> bySubject(Iterator<Row> rows) {
-    Map<Subject, List<Peer>> subjects = new HashMap<>();
-    rows.forEachRemaining(
-        row -> subjects.computeIfAbsent(subject(row), next -> new ArrayList<>()).add(peer(row)));
-    subjects.values().forEach(peers -> peers.sort(Peer.IN_ORDER));
-    return Subject.inOrder(subjects);
   }
 
   Subject subject(Row row) {

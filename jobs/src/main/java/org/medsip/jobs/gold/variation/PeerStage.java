@@ -74,7 +74,7 @@ final class PeerStage implements Stage {
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     return PeerWork.done(
         work,
-        PeerRows.of(inputs.of(GoldTables.MEASURE_ORG_PERIOD), windows),
+        PeerBlocks.byPeriod(inputs.of(GoldTables.MEASURE_ORG_PERIOD), windows),
         PlaceRows.practices(inputs.of(SilverTables.PRACTICE_MONTH)),
         StudiedMeasure.of(catalogue),
         table);

@@ -189,6 +189,10 @@ final class PlaceRows {
     return row.isNullAt(at("imd_release")) ? Kind.AGE_SEX : Kind.DEPRIVATION;
   }
 
+  static int period(Row row) {
+    return row.getInt(at(PERIOD));
+  }
+
   static AgeSex ageSex(Row row) {
     return new AgeSex(
         row.getLong(at("people")), row.getLong(at("over_65")), row.getLong(at("female")));
@@ -217,7 +221,19 @@ final class PlaceRows {
         row.getDouble(at("coverage")),
         row.<@Nullable Long>getAs(at("fifth")),
         row.<@Nullable Long>getAs(at("fifth_within_icb")),
-        Collections.unmodifiableList(new ArrayList<>(row.<Double>getList(at("shares")))));
+        shares(row.getList(at("shares"))));
+  }
+
+  /** No share is a share of nobody; nobody in any fifth is nothing said. */
+  private static double[] shares(List<@Nullable Double> given) {
+    double[] shares = new double[given.size()];
+    boolean anybody = false;
+    for (int i = 0; i < shares.length; i++) {
+      Double share = given.get(i);
+      shares[i] = share == null ? 0 : share;
+      anybody |= shares[i] > 0;
+    }
+    return anybody ? shares : new double[0];
   }
 
   private static int at(String field) {

@@ -60,6 +60,7 @@ final class Places {
     for (Row practice : practices) {
       register(registered, practice, ageSex.get(PlaceRows.code(practice)));
     }
+    Numbers numbers = new Numbers();
     registered.forEach(
         (level, ofLevel) ->
             ofLevel.forEach(
@@ -69,8 +70,8 @@ final class Places {
                         .put(
                             code,
                             parts.place(
-                                said.getOrDefault(level, Map.of())
-                                    .getOrDefault(code, List.of())))));
+                                said.getOrDefault(level, Map.of()).getOrDefault(code, List.of()),
+                                numbers))));
   }
 
   /** Where an organisation stands. */
@@ -99,6 +100,27 @@ final class Places {
         .add(own);
   }
 
+  /** The organisations of each level, numbered from 0. */
+  private static final class Numbers {
+
+    private final List<Map<String, Integer>> ofLevels = new ArrayList<>();
+
+    Numbers() {
+      Memberships.LEVELS.forEach(level -> ofLevels.add(new HashMap<>()));
+    }
+
+    int[] of(List<@Nullable String> parents) {
+      int[] numbers = new int[parents.size()];
+      for (int level = 0; level < numbers.length; level++) {
+        String code = parents.get(level);
+        Map<String, Integer> known = ofLevels.get(level);
+        numbers[level] =
+            code == null ? Peer.NOBODY : known.computeIfAbsent(code, next -> known.size());
+      }
+      return numbers;
+    }
+  }
+
   /** The practices of one organisation by whom else they belong to; never without any. */
   private static final class Parts {
 
@@ -108,7 +130,7 @@ final class Places {
       byParents.merge(own.parents(), own, Registered::plus);
     }
 
-    Place place(List<Deprivation> said) {
+    Place place(List<Deprivation> said, Numbers numbers) {
       Long all = null;
       AgeSex ageSex = null;
       for (Registered part : byParents.values()) {
@@ -118,7 +140,7 @@ final class Places {
       List<Deprivation> releases = new ArrayList<>(said);
       releases.sort(Comparator.comparing(Deprivation::release));
       Registered largest = Collections.max(byParents.values(), LARGEST);
-      return new Place(all, largest.parents(), releases, ageSex);
+      return new Place(all, largest.parents(), numbers.of(largest.parents()), releases, ageSex);
     }
   }
 

@@ -115,7 +115,7 @@ final class PriorityAreaStage implements Stage {
 
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
-    Dataset<Row> figures = PeerRows.named(inputs.of(GoldTables.MEASURE_ORG_PERIOD), windows());
+    Dataset<Row> figures = PeerRows.of(inputs.of(GoldTables.MEASURE_ORG_PERIOD), windows());
     Dataset<Row> places =
         PlaceRows.practices(inputs.of(SilverTables.PRACTICE_MONTH))
             .unionByName(

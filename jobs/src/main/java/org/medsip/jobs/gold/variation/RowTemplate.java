@@ -1,7 +1,9 @@
 package org.medsip.jobs.gold.variation;
 
 import java.sql.Date;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,6 +32,15 @@ final class RowTemplate {
     schema = filled;
   }
 
+  /** The values of an enumeration as tables have them. */
+  static <E extends Enum<E>> Map<E, String> names(Class<E> of) {
+    Map<E, String> names = new EnumMap<>(of);
+    for (E one : of.getEnumConstants()) {
+      names.put(one, one.name().toLowerCase(Locale.ROOT));
+    }
+    return names;
+  }
+
   StructType schema() {
     return schema;
   }
@@ -42,9 +53,20 @@ final class RowTemplate {
   /** A row that is being written. */
   final class Draft {
 
-    private final @Nullable Object[] values = new Object[schema.size()];
+    private final @Nullable Object[] values;
 
-    private Draft() {}
+    private Draft() {
+      this(new Object[schema.size()]);
+    }
+
+    private Draft(@Nullable Object[] values) {
+      this.values = values;
+    }
+
+    /** Another row that begins with what is said so far. */
+    Draft another() {
+      return new Draft(values.clone());
+    }
 
     Draft with(String column, @Nullable Object value) {
       Integer place = places.get(column);

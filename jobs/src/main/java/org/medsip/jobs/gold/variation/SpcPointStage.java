@@ -66,12 +66,10 @@ final class SpcPointStage implements Stage {
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     SpcRows charts = new SpcRows(rebases);
-    Dataset<Row> series = series(inputs.of(GoldTables.MEASURE_ORG_PERIOD));
-    return series
-        .groupBy(SpcRows.CHART)
-        .as(Encoders.LONG(), Encoders.row(series.schema()))
+    return SpcRows.byMeasure(series(inputs.of(GoldTables.MEASURE_ORG_PERIOD)))
         .flatMapGroups(
-            (FlatMapGroupsFunction<Long, Row, Row>) (chart, months) -> charts.of(months),
+            (FlatMapGroupsFunction<String, FigureBlock, Row>)
+                (measure, blocks) -> charts.of(blocks),
             Encoders.row(new RowTemplate(writes()).schema()));
   }
 
@@ -95,7 +93,6 @@ final class SpcPointStage implements Stage {
         .filter(col("org_code").isin(Organisation.RESIDUAL.toArray()).unary_$bang())
         .filter(col("org_vintage").isin(Memberships.AS_WAS, AS_IS))
         .crossJoin(broadcast(vintage))
-        .filter(col("org_vintage").equalTo(wanted))
-        .select(SpcRows.columns());
+        .filter(col("org_vintage").equalTo(wanted));
   }
 }

@@ -1,8 +1,6 @@
 package org.medsip.jobs.gold.variation;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.unix_date;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.Serializable;
 import java.sql.Date;
@@ -11,41 +9,36 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import org.medsip.common.stats.XmrChart;
+import org.medsip.common.stats.XmrChart.Direction;
 import org.medsip.common.stats.XmrChart.Limits;
 import org.medsip.common.stats.XmrChart.Point;
+import org.medsip.common.stats.XmrChart.Rule;
 import org.medsip.common.table.VariationTables;
+import org.medsip.jobs.gold.variation.FigureBlock.Site;
+import org.medsip.jobs.gold.variation.FigureBlock.Way;
 
-/** The rows of {@code spc_point} of one organisation and measure. */
+/** The rows of {@code spc_point} of one measure. */
 final class SpcRows implements Serializable {
 
   private static final RowTemplate TEMPLATE = new RowTemplate(VariationTables.SPC_POINT);
-
-  /** A number that the months of one chart have in common; now and then two charts may share it. */
-  static final String CHART = "chart";
-
-  private static final String MONTH = "month";
-
-  /** Where the columns begin that stand in the rows as they are. */
-  private static final int FIRST = 2;
-
-  private static final List<String> KEY = List.of("measure_id", "variant", "org_level", "org_code");
-  private static final List<String> SAME =
-      List.of(
-          "measure_id",
-          "variant",
-          "org_level",
-          "org_code",
-          "org_vintage",
-          "value",
-          "definition_id");
+  private static final Map<Rule, String> NAMES_OF_RULES = RowTemplate.names(Rule.class);
+  private static final Map<Direction, String> NAMES_OF_DIRECTIONS =
+      RowTemplate.names(Direction.class);
+  private static final int MEASURE_ID = 1;
+  private static final int VALUE = 0;
 
   private final List<Rebase> rebases;
 
@@ -53,79 +46,125 @@ final class SpcRows implements Serializable {
     this.rebases = List.copyOf(rebases);
   }
 
-  /** What is taken of rows of {@code measure_org_period}. */
-  static Column[] columns() {
-    List<Column> columns = new ArrayList<>();
-    columns.add(xxhash64(KEY.stream().map(name -> col(name)).toArray(Column[]::new)).as(CHART));
-    columns.add(unix_date(col("period_end")).as(MONTH));
-    SAME.forEach(name -> columns.add(col(name)));
-    return columns.toArray(Column[]::new);
-  }
-
-  /** The charts of some months, in whatever order they come. */
-  Iterator<Row> of(Iterator<Row> rows) {
-    Map<List<String>, List<Row>> charts = new HashMap<>();
-    rows.forEachRemaining(
-        row -> charts.computeIfAbsent(key(row), next -> new ArrayList<>()).add(row));
-    return charts.values().stream().flatMap(months -> chart(months).stream()).iterator();
-  }
-
-  private static List<String> key(Row row) {
-    List<String> key = new ArrayList<>();
-    for (int i = 0; i < KEY.size(); i++) {
-      key.add(row.getString(FIRST + i));
+  /**
+   * The single months of each measure.
+   *
+   * @param months rows of {@code measure_org_period}
+   */
+  static KeyValueGroupedDataset<String, FigureBlock> byMeasure(Dataset<Row> months) {
+    List<Column> columns = new ArrayList<>(List.of(PlaceRows.period(col("period_end"))));
+    for (String column :
+        List.of(
+            "measure_id",
+            "variant",
+            "window_months",
+            "definition_id",
+            "org_level",
+            "org_code",
+            "org_vintage",
+            "value")) {
+      columns.add(col(column));
     }
-    return key;
+    return FigureBlock.grouped(
+        months.select(columns.toArray(Column[]::new)),
+        (MapFunction<Row, String>) row -> row.getString(MEASURE_ID),
+        Encoders.STRING());
   }
 
-  private List<Row> chart(List<Row> months) {
-    months.sort(Comparator.comparingInt(row -> row.getInt(1)));
+  /** What has one chart. */
+  private record Chart(String measureId, String variant, Site site) {}
+
+  /** A month of a chart. */
+  private record Month(int lastDay, double value, String definitionId) {
+
+    static final Comparator<Month> IN_ORDER = Comparator.comparingInt(Month::lastDay);
+  }
+
+  /** The charts of one measure, its months in whatever order they come. */
+  Iterator<Row> of(Iterator<FigureBlock> blocks) {
+    Map<Chart, List<Month>> charts = new LinkedHashMap<>();
+    blocks.forEachRemaining(block -> add(block, charts));
+    Map<Integer, Date> days = new HashMap<>();
+    return charts.entrySet().stream()
+        .flatMap(chart -> rows(chart.getKey(), chart.getValue(), days).stream())
+        .iterator();
+  }
+
+  private static void add(FigureBlock block, Map<Chart, List<Month>> charts) {
+    List<Way> ways = block.ways();
+    List<Site> sites = block.sites();
+    List<@Nullable List<Month>> known = new ArrayList<>();
+    for (int i = 0; i < ways.size() * sites.size(); i++) {
+      known.add(null);
+    }
+    for (int i = 0; i < block.size(); i++) {
+      Way way = ways.get(block.way(i));
+      int at = block.way(i) * sites.size() + block.site(i);
+      List<Month> months = known.get(at);
+      if (months == null) {
+        Chart chart = new Chart(way.measureId(), way.variant(), sites.get(block.site(i)));
+        months = charts.computeIfAbsent(chart, next -> new ArrayList<>());
+        known.set(at, months);
+      }
+      months.add(new Month(block.day(i), block.number(VALUE, i), way.definitionId()));
+    }
+  }
+
+  private List<Row> rows(Chart chart, List<Month> months, Map<Integer, Date> days) {
+    months.sort(Month.IN_ORDER);
     SortedSet<Integer> bases = new TreeSet<>();
     String[] reasons = new String[months.size()];
     double[] values = new double[months.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = months.get(i).getDouble(FIRST + SAME.indexOf("value"));
-      reasons[i] = reason(months.get(i));
+      values[i] = months.get(i).value();
+      reasons[i] = reason(chart.measureId(), months.get(i));
       if (i > 0 && !reasons[i].equals(reasons[i - 1])) {
         bases.add(i);
       }
     }
+    RowTemplate.Draft about =
+        TEMPLATE
+            .draft()
+            .with("measure_id", chart.measureId())
+            .with("variant", chart.variant())
+            .with("org_level", chart.site().level())
+            .with("org_code", chart.site().code())
+            .with("org_vintage", chart.site().vintage());
     List<Point> points = XmrChart.of(values, bases);
-    List<Row> charted = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
-      charted.add(row(months.get(i), points.get(i), reasons[i]));
+      Month month = months.get(i);
+      Point point = points.get(i);
+      Limits limits = point.limits().orElse(null);
+      rows.add(
+          about
+              .another()
+              .with("period_end", days.computeIfAbsent(month.lastDay(), SpcRows::date))
+              .with("value", month.value())
+              .with("definition_id", month.definitionId())
+              .with("mean", limits == null ? null : limits.mean())
+              .with("lpl", limits == null ? null : limits.lower())
+              .with("upl", limits == null ? null : limits.upper())
+              .with("rule", NAMES_OF_RULES.get(point.rule()))
+              .with("direction", NAMES_OF_DIRECTIONS.get(point.direction()))
+              .with("rebase_id", reasons[i])
+              .row());
     }
-    return charted;
+    return rows;
   }
 
-  private static LocalDate month(Row row) {
-    return LocalDate.ofEpochDay(row.getInt(1));
+  private static Date date(int day) {
+    return Date.valueOf(LocalDate.ofEpochDay(day));
   }
 
   /** The latest recorded reason that holds for a month. */
-  private String reason(Row row) {
+  private String reason(String measureId, Month month) {
     String reason = Rebase.START;
     for (Rebase rebase : rebases) {
-      if (rebase.holdsFor(row.getAs("measure_id")) && !rebase.from().isAfter(month(row))) {
+      if (rebase.holdsFor(measureId) && rebase.from().toEpochDay() <= month.lastDay()) {
         reason = rebase.id();
       }
     }
     return reason;
-  }
-
-  private static Row row(Row month, Point point, String reason) {
-    RowTemplate.Draft draft = TEMPLATE.draft();
-    for (int i = 0; i < SAME.size(); i++) {
-      draft.with(SAME.get(i), month.get(FIRST + i));
-    }
-    return draft
-        .with("period_end", Date.valueOf(month(month)))
-        .with("mean", point.limits().map(Limits::mean).orElse(null))
-        .with("lpl", point.limits().map(Limits::lower).orElse(null))
-        .with("upl", point.limits().map(Limits::upper).orElse(null))
-        .with("rule", point.rule().name().toLowerCase(Locale.ROOT))
-        .with("direction", point.direction().name().toLowerCase(Locale.ROOT))
-        .with("rebase_id", reason)
-        .row();
   }
 }

@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.medsip.common.stats.BetweenVariance;
+import org.medsip.common.stats.Counted;
 import org.medsip.common.stats.PeerGroup;
 import org.medsip.common.stats.Variation;
 import org.medsip.common.table.VariationTables;
@@ -26,22 +28,19 @@ final class VariationRows implements PeerWork {
 
   @Override
   public List<Row> rows(Subject subject, List<Peer> peers) {
-    List<Peer> comparable = peers.stream().filter(Peer::isComparable).toList();
-    Map<Parent, Map<String, List<Peer>>> within = new HashMap<>();
-    for (Peer peer : comparable) {
-      for (Parent parent : Parent.of(peer)) {
-        within
-            .computeIfAbsent(parent, next -> new HashMap<>())
-            .computeIfAbsent(peer.level(), next -> new ArrayList<>())
-            .add(peer);
-      }
-    }
+    Map<String, List<Peer>> byLevel =
+        peers.stream().filter(Peer::isComparable).collect(Collectors.groupingBy(Peer::level));
     List<Row> rows = new ArrayList<>();
-    for (Parent parent : parents(comparable)) {
-      Map<String, List<Peer>> byLevel = within.getOrDefault(parent, Map.of());
-      for (String level : parent.levels()) {
-        variation(subject.measure(), byLevel, level)
-            .ifPresent(found -> rows.add(row(found, level, parent, subject, peers.get(0))));
+    addRows(rows, new Parent("england", Memberships.ENGLAND), byLevel, subject, peers.get(0));
+    for (String level : PARENTS_BELOW_ENGLAND) {
+      Map<String, Map<String, List<Peer>>> within = within(level, byLevel);
+      for (Peer parent : byLevel.getOrDefault(level, List.of())) {
+        addRows(
+            rows,
+            new Parent(level, parent.code()),
+            within.getOrDefault(parent.code(), Map.of()),
+            subject,
+            peers.get(0));
       }
     }
     return rows;
@@ -50,48 +49,53 @@ final class VariationRows implements PeerWork {
   /** An organisation within which others are compared. */
   private record Parent(String level, String code) {
 
-    static final Parent ENGLAND = new Parent("england", Memberships.ENGLAND);
-
-    /** Those that an organisation belongs to. */
-    static List<Parent> of(Peer peer) {
-      List<Parent> parents = new ArrayList<>(List.of(ENGLAND));
-      for (String level : PARENTS_BELOW_ENGLAND) {
-        String code = peer.parent(level);
-        if (code != null) {
-          parents.add(new Parent(level, code));
-        }
-      }
-      return parents;
-    }
-
     List<String> levels() {
       return level.equals("england") ? LEVELS : LEVELS_BELOW_PARENTS;
     }
   }
 
-  private static List<Parent> parents(List<Peer> peers) {
-    List<Parent> parents = new ArrayList<>(List.of(Parent.ENGLAND));
-    peers.stream()
-        .filter(peer -> PARENTS_BELOW_ENGLAND.contains(peer.level()))
-        .forEach(peer -> parents.add(new Parent(peer.level(), peer.code())));
-    return parents;
+  /** The organisations within each of a level, by their own level. */
+  private static Map<String, Map<String, List<Peer>>> within(
+      String level, Map<String, List<Peer>> byLevel) {
+    int at = Memberships.LEVELS.indexOf(level);
+    Map<String, Map<String, List<Peer>>> within = new HashMap<>();
+    for (String below : LEVELS_BELOW_PARENTS) {
+      for (Peer peer : byLevel.getOrDefault(below, List.of())) {
+        String code = peer.parent(at);
+        if (code != null) {
+          within
+              .computeIfAbsent(code, next -> new HashMap<>())
+              .computeIfAbsent(below, next -> new ArrayList<>())
+              .add(peer);
+        }
+      }
+    }
+    return within;
+  }
+
+  private static void addRows(
+      List<Row> rows, Parent parent, Map<String, List<Peer>> within, Subject subject, Peer any) {
+    for (String level : parent.levels()) {
+      variation(subject.measure(), within, level)
+          .ifPresent(found -> rows.add(row(found, level, parent, subject, any)));
+    }
   }
 
   private static Optional<Variation> variation(
       StudiedMeasure measure, Map<String, List<Peer>> within, String level) {
     Variation.Practices practices = new Variation.Practices();
     if (!level.equals(Peer.PRACTICE)) {
+      int at = Memberships.LEVELS.indexOf(level);
       for (Peer peer : within.getOrDefault(Peer.PRACTICE, List.of())) {
-        String organisation = peer.parent(level);
-        if (organisation != null) {
+        int organisation = peer.numberOfParent(at);
+        if (organisation != Peer.NOBODY) {
           practices.add(organisation, peer.counted().value());
         }
       }
     }
-    PeerGroup group =
-        new PeerGroup(
-            within.getOrDefault(level, List.of()).stream().map(Peer::counted).toList(),
-            measure.interval());
+    List<Counted> counted = new ArrayList<>();
+    within.getOrDefault(level, List.of()).forEach(peer -> counted.add(peer.counted()));
+    PeerGroup group = PeerGroup.ofOrdered(counted, measure.interval());
     return Variation.of(group, practices);
   }
 

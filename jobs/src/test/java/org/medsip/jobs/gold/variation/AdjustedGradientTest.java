@@ -93,7 +93,8 @@ class AdjustedGradientTest {
       double rate = 40 - PER_TENTH * tenth + 50 * older + levels[board] + 4 * random.nextGaussian();
       Counted counted = new Counted("P%03d".formatted(i), rate * 5, rate * 50, 5_000);
       Deprivation deprivation =
-          new Deprivation(2019, 80 - 0.1 * rank, 1, (long) (1 + 5 * rank / count), null, List.of());
+          new Deprivation(
+              2019, 80 - 0.1 * rank, 1, (long) (1 + 5 * rank / count), null, new double[0]);
       AgeSex ageSex = new AgeSex(5_000, Math.round(5_000 * older), 2_450 + random.nextInt(100));
       List<String> parents = Arrays.asList(null, "S" + board, "I%02d".formatted(board), "C", "R");
       peers.add(
@@ -102,7 +103,8 @@ class AdjustedGradientTest {
               null,
               counted,
               rate,
-              new Place(5_000L, parents, List.of(deprivation), agesAreKnown ? ageSex : null),
+              new Place(
+                  5_000L, parents, new int[0], List.of(deprivation), agesAreKnown ? ageSex : null),
               "test"));
     }
     return peers;
