@@ -34,9 +34,9 @@ import org.medsip.common.run.ContentHash;
 import org.medsip.common.table.Tables;
 
 /**
- * Spark and DuckDB over JDBC get every value of every table of a whole publication, that of the demo
- * before it: their hashes are those that the publication states. The tests of the notebooks show the
- * same for the readers of Python.
+ * Spark and DuckDB over JDBC get every value of every table of a whole publication, that of the
+ * demo before it: their hashes are those that the publication states. The tests of the notebooks
+ * show the same for the readers of Python.
  */
 class EveryTableReadTest {
 
@@ -99,7 +99,10 @@ class EveryTableReadTest {
   }
 
   private static Table table(String name) {
-    return Tables.all().stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();
+    return Tables.all().stream()
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The condition for the newest two partitions; empty where all are read. */

@@ -65,7 +65,7 @@ final class DeprivationGradientStage implements Stage {
 
   @Override
   public String definition() {
-    return "deprivation_gradient 2 " + catalogue.fingerprint();
+    return "deprivation_gradient 3 " + catalogue.fingerprint();
   }
 
   @Override

@@ -62,7 +62,7 @@ final class PeerStage implements Stage {
 
   @Override
   public String definition() {
-    return table.name() + " 1 " + catalogue.fingerprint();
+    return table.name() + " 2 " + catalogue.fingerprint();
   }
 
   @Override

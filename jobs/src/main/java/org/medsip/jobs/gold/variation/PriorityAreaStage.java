@@ -105,7 +105,7 @@ final class PriorityAreaStage implements Stage {
 
   @Override
   public String definition() {
-    return "priority_area 2 " + catalogue.fingerprint();
+    return "priority_area 3 " + catalogue.fingerprint();
   }
 
   @Override
