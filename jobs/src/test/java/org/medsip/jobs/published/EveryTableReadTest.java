@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
@@ -107,7 +108,7 @@ class EveryTableReadTest {
 
   /** The condition for the newest two partitions; empty where all are read. */
   private String newest(Table table) {
-    PublicationIndex.OfTable stated = index.tables().get(table.name());
+    PublicationIndex.OfTable stated = stated(table);
     if (stated.rows() <= MANY_ROWS || table.partition().isEmpty()) {
       return "";
     }
@@ -118,12 +119,14 @@ class EveryTableReadTest {
     return "%s >= DATE '%s'".formatted(table.partition().get(), before);
   }
 
+  private PublicationIndex.OfTable stated(Table table) {
+    return Objects.requireNonNull(index.tables().get(table.name()));
+  }
+
   private SortedMap<String, String> expected(Table table) {
     SortedMap<String, String> expected = new TreeMap<>();
     String newest = newest(table);
-    index
-        .tables()
-        .get(table.name())
+    stated(table)
         .partitions()
         .forEach(
             (partition, sha256) -> {
