@@ -35,8 +35,8 @@ tables.execute(f"SET file_search_path = '{published}'")
 
 
 def ask(sql, **values):
-    """The answer to a question as a data frame."""
-    return tables.execute(sql, values).df()
+    """The answer to a question as a data frame; $name stands for the value of that name."""
+    return tables.execute(sql, {name: values[name] for name in values if f"${name}" in sql}).df()
 
 
 MEASURE = {"measure": "opioid_ddd_per_1000_per_day", "variant": "with_combined_list"}
@@ -166,7 +166,7 @@ gradient = ask(
     ORDER BY period_end""",
     **MEASURE,
 )
-gradient.round(2)
+gradient.set_index("period_end").round(2)
 
 # %%
 latest = gradient.dropna(subset=["rate_q1"]).iloc[-1]

@@ -36,13 +36,14 @@ tables.execute(f"SET file_search_path = '{published}'")
 
 
 def ask(sql, **values):
-    """The answer to a question as a data frame."""
-    return tables.execute(sql, values).df()
+    """The answer to a question as a data frame; $name stands for the value of that name."""
+    return tables.execute(sql, {name: values[name] for name in values if f"${name}" in sql}).df()
 
 
 # %% [markdown]
 # ## Which measures there are judgements for
-# Only measures that are marked `priority` are judged. Choose one, and the variant with it.
+# Only measures that are marked `priority` are judged, over periods of twelve months and of six. Where the
+# history is shorter, every network is `insufficient`: nothing is guessed.
 
 # %%
 judged = ask(
@@ -55,7 +56,8 @@ judged
 # %%
 latest = ask(
     """
-    SELECT period_end, max(imd_release) AS imd_release, max(window_months) AS window_months
+    SELECT period_end, max(imd_release) AS imd_release,
+      coalesce(max(window_months) FILTER (p_high IS NOT NULL), max(window_months)) AS window_months
     FROM priority_area WHERE org_level = 'pcn'
     GROUP BY period_end ORDER BY period_end DESC LIMIT 1"""
 ).iloc[0]
@@ -131,7 +133,8 @@ others = networks[~networks.ours.fillna(False).astype(bool)]
 ours = networks[networks.ours.fillna(False).astype(bool)]
 axes.plot(others.imd_score_weighted, others.shrunk_rate, ".", color="lightgrey", label="other networks")
 points = axes.scatter(ours.imd_score_weighted, ours.shrunk_rate, c=ours.p_high, cmap="cividis", vmin=0, vmax=1)
-axes.axhline(networks.threshold.iloc[0], color="black", linewidth=0.8, linestyle="--")
+for threshold in networks.threshold.unique():
+    axes.axhline(threshold, color="black", linewidth=0.8, linestyle="--")
 axes.set_xlabel("deprivation: weighted IMD score, higher is more deprived")
 axes.set_ylabel("mg OME per 1,000 registrants a month")
 figure.colorbar(points, label="probability of being high")

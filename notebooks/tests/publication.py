@@ -19,6 +19,7 @@ class Column:
 
     name: str
     type: str
+    required: bool
     partitioned: bool
     provenance: bool
 
@@ -63,6 +64,7 @@ def column(declared):
     return Column(
         declared["name"],
         declared["physicalType"],
+        declared["required"],
         declared.get("partitioned", False),
         custom.get("provenance", False),
     )
@@ -107,14 +109,19 @@ def with_pandas(folder, table, since):
 
 
 def with_pandas_on_csv(folder, table, since):
-    """Everything as text, without the apostrophe that keeps a text from being a formula."""
+    """Everything as text, without the apostrophe that keeps a text from being a formula.
+
+    A cell without anything is no value, and an empty text in a column that always has a value.
+    """
     frame = pandas.concat(
         pandas.read_csv(file, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8")
         for file in sorted((folder / "csv" / table).glob("*.csv"))
     )
     if since:
         frame = frame[frame[since.column] >= since.first.isoformat()]
-    frame = frame.astype(object).where(frame.notna(), None)
+    required = [c.name for c in Publication(folder).columns(table) if c.required]
+    filled = frame.fillna({name: "" for name in required if name in frame.columns})
+    frame = filled.astype(object).where(filled.notna(), None)
     return {name: [unquoted(value) for value in frame[name]] for name in frame.columns}
 
 

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
 
@@ -52,7 +53,7 @@ public final class DimCohortStage implements Stage {
 
   @Override
   public String definition() {
-    return "dim_cohort 1 " + catalogue.fingerprint();
+    return "dim_cohort 2 " + catalogue.fingerprint();
   }
 
   @Override
@@ -91,9 +92,14 @@ public final class DimCohortStage implements Stage {
             .as("threshold"),
         lit(words(cohort.doseDenominator())).as("dose_denominator"),
         lit(cohort.omeSet()).as("ome_set"),
-        lit(String.join(" ", catalogue.within(cohort.id()))).as("within"),
-        lit(String.join("; ", cohort.exclusions())).as("exclusions"),
-        lit(String.join("; ", cohort.references())).as("references"));
+        anyOf(" ", catalogue.within(cohort.id())).as("within"),
+        anyOf("; ", cohort.exclusions()).as("exclusions"),
+        anyOf("; ", cohort.references()).as("references"));
+  }
+
+  /** Texts as one; null where there is none, which a file of text cannot tell from an empty one. */
+  private static Column anyOf(String separator, Iterable<String> texts) {
+    return nullif(lit(String.join(separator, texts)), lit(""));
   }
 
   private static String words(Enum<?> constant) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.medsip.common.contract.Column;
 import org.medsip.common.contract.Constraint;
@@ -74,6 +75,7 @@ final class DataPackage {
     return schema;
   }
 
+  /** A text that is always there may be empty, which is no missing value. */
   private static Map<String, Object> field(Column column) {
     Map<String, Object> field = new LinkedHashMap<>();
     field.put("name", column.name());
@@ -81,6 +83,9 @@ final class DataPackage {
     field.put("description", column.meaning());
     if (!column.unit().isEmpty()) {
       field.put("unit", column.unit());
+    }
+    if (!column.nullable() && column.type().equals(DataTypes.StringType)) {
+      field.put("missingValues", List.of());
     }
     Map<String, Object> constraints = constraints(column);
     if (!constraints.isEmpty()) {
