@@ -65,7 +65,7 @@
   }
 
   const text = { fontFamily: "system-ui, sans-serif", fontSize: 12, color: INK };
-  const grid = { left: 8, right: 24, top: 62, bottom: 12, containLabel: true };
+  const grid = { left: 8, right: 40, top: 62, bottom: 12, containLabel: true };
   const legend = { top: 0, left: 0, textStyle: text, itemHeight: 10 };
 
   function unitTitle(unit) {
