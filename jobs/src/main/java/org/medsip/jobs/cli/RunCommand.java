@@ -14,6 +14,7 @@ import org.medsip.common.contract.Layer;
 import org.medsip.common.lake.Archive;
 import org.medsip.common.lake.Lake;
 import org.medsip.common.lake.LakeLock;
+import org.medsip.common.lake.PublishedFolder;
 import org.medsip.common.run.InputRefused;
 import org.medsip.common.run.Progress;
 import org.medsip.common.run.RunContext;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Option;
     name = "run",
     description = {
       "Takes in a folder of files as published and brings every table of the lake up to date.",
+      "Without a folder it goes on from the files taken in before.",
       "A call with nothing new prints 'nothing to do'."
     })
 final class RunCommand implements Callable<Integer> {
@@ -41,10 +43,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--input",
-      required = true,
       paramLabel = "DIR",
-      description = "Folder of files as downloaded.")
-  private String input = "";
+      description = "Folder of files as downloaded; where it is not named, no file is taken in.")
+  private @Nullable String input;
 
   @Option(
       names = "--lake",
@@ -78,6 +79,12 @@ final class RunCommand implements Callable<Integer> {
       description = "A configuration file (YAML); what it does not say is as packaged.")
   private @Nullable Path configurationFile;
 
+  @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description = "Write to FILE what each month of each table is now known by (JSON).")
+  private @Nullable Path stateFile;
+
   /** The layers as a user writes them. */
   enum Until {
     bronze(Layer.BRONZE),
@@ -109,20 +116,43 @@ final class RunCommand implements Callable<Integer> {
       SparkSession spark = Session.open();
       Lake lake = new Lake(spark, lakeRoot);
       SourceFiles files = new SourceFiles(lake);
-      InspectionReport report = report();
-      Origin origin = report.isSynthetic() ? Origin.SIMULATED : Origin.PUBLISHED;
-      say(files.takeIn(inMonths(report), origin, run));
+      takeIn(files, run);
       boolean changed =
           new Pipeline(spark, lake, run, configuration, progress).bringUpToDate(files, until.layer);
       if (until == Until.published) {
         changed |= new Publisher(lake, Version.OF_THE_PROGRAM, progress).bringUpToDate();
       }
+      writeState(lake, files, configuration);
       Console.print(changed ? "done: run " + run.runId() : "nothing to do");
       return ExitCode.DONE.number();
     }
   }
 
-  private InspectionReport report() {
+  private void takeIn(SourceFiles files, RunContext run) {
+    if (input != null) {
+      InspectionReport report = report(input);
+      Origin origin = report.isSynthetic() ? Origin.SIMULATED : Origin.PUBLISHED;
+      say(files.takeIn(inMonths(report), origin, run));
+    } else if (months != null) {
+      throw new UsageError("--months says which files of --input to take in; name that folder too");
+    } else if (files.current().isEmpty()) {
+      throw new UsageError(
+          "The lake %s has taken in no file yet; name a folder of files with --input"
+              .formatted(lakeRoot));
+    }
+  }
+
+  private void writeState(Lake lake, SourceFiles files, Configuration configuration) {
+    if (stateFile != null) {
+      LakeState state = new LakeState(lake, files, Stages.tables(configuration, until.layer));
+      if (until == Until.published) {
+        state.addPublication(PublishedFolder.of(lakeRoot));
+      }
+      state.writeTo(stateFile);
+    }
+  }
+
+  private InspectionReport report(String input) {
     progress.say("reading " + input);
     Archive.Mode mode = Archive.Mode.valueOf(archive.name().toUpperCase(Locale.ROOT));
     InspectionReport report =

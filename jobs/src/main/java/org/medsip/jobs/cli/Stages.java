@@ -1,7 +1,10 @@
 package org.medsip.jobs.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.medsip.common.cohort.CohortCatalogue;
+import org.medsip.common.contract.Layer;
+import org.medsip.common.contract.Table;
 import org.medsip.common.disclosure.DisclosurePolicy;
 import org.medsip.common.metric.MeasureCatalogue;
 import org.medsip.common.metric.MeasureWords;
@@ -10,6 +13,7 @@ import org.medsip.common.metric.StarPuWeights;
 import org.medsip.common.org.ResourceLinks;
 import org.medsip.common.product.ProductReference;
 import org.medsip.common.run.Stage;
+import org.medsip.common.table.BronzeTables;
 import org.medsip.jobs.gold.AmbitionTrackerStage;
 import org.medsip.jobs.gold.Chen2019ComparisonStage;
 import org.medsip.jobs.gold.CohortBoundStage;
@@ -110,6 +114,14 @@ final class Stages {
         new CohortBoundStage(cohorts),
         new DimCohortStage(cohorts),
         new AmbitionTrackerStage());
+  }
+
+  /** The tables of bronze, and those that stages write up to a layer. */
+  static List<Table> tables(Configuration configuration, Layer until) {
+    return Stream.concat(
+            BronzeTables.all().stream(), all(configuration).stream().map(Stage::writes))
+        .filter(table -> table.layer().compareTo(until) <= 0)
+        .toList();
   }
 
   private Stages() {}

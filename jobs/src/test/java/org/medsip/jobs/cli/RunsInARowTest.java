@@ -3,10 +3,13 @@ package org.medsip.jobs.cli;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +38,12 @@ class RunsInARowTest {
 
   private static final String OCTOBER = "epd_201710_L84073.csv";
 
+  private Path folder;
   private WholeLine line;
 
   @BeforeAll
-  void takeInTwoMonths(@TempDir Path folder) throws IOException {
+  void takeInTwoMonths(@TempDir Path temporary) throws IOException {
+    folder = temporary;
     List<String> september = realRows("epd_201709_4practices.csv");
     line =
         new WholeLine(folder)
@@ -54,11 +59,20 @@ class RunsInARowTest {
   }
 
   @Test
+  void aLakeThatHasTakenInNoFileAsksForAFolder() {
+    Called run = new WholeLine(folder.resolve("empty")).medsip("run");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.said()).contains("has taken in no file yet", "--input");
+  }
+
+  @Test
   @Order(1)
   void aSecondRunOnTheSameFilesWritesNothing() {
     Map<String, Optional<Long>> before = versions();
 
-    assertThat(line.run()).isZero();
+    assertThat(line.run("--state", state("first").toString())).isZero();
+    assertThat(line.medsip("run", "--until", "silver").data()).startsWith("nothing to do");
 
     assertThat(versions()).isEqualTo(before);
   }
@@ -73,8 +87,13 @@ class RunsInARowTest {
         "epd_201710_L84073_r1.csv",
         rows.stream().filter(row -> !row.equals(rows.get(zomorph))).toList());
 
-    assertThat(line.run()).isZero();
+    assertThat(line.run("--until", "bronze")).isZero();
+    assertThat(line.medsip("run", "--until", "gold", "--state", state("second").toString()).said())
+        .doesNotContain("bronze.");
 
+    assertThat(becameDifferent("epd", "prescribing", "registrants"))
+        .containsExactly("epd 2017-10-01", "prescribing 2017-10-01");
+    assertThat(becameDifferent("source_file")).containsExactly("source_file 2017-10-01");
     List<Row> changes = line.rows(RunTables.REVISION_DIFF).collectAsList();
     assertThat(changes)
         .singleElement()
@@ -106,6 +125,29 @@ class RunsInARowTest {
 
     assertThat(line.hashes("practice", "england")).isEqualTo(before);
     line.without("epd_201710_L84073_r2.csv");
+  }
+
+  private Path state(String name) {
+    return folder.resolve(name + ".json");
+  }
+
+  /** The months of some tables that the second state knows by something else than the first. */
+  private List<String> becameDifferent(String... tables) throws IOException {
+    JsonNode first = new ObjectMapper().readTree(state("first").toFile());
+    JsonNode second = new ObjectMapper().readTree(state("second").toFile());
+    List<String> different = new ArrayList<>();
+    for (String table : tables) {
+      second
+          .get(table)
+          .fields()
+          .forEachRemaining(
+              month -> {
+                if (!month.getValue().equals(first.get(table).get(month.getKey()))) {
+                  different.add(table + " " + month.getKey());
+                }
+              });
+    }
+    return different;
   }
 
   private static List<String> realRows(String file) throws IOException {
