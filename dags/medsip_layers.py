@@ -15,7 +15,7 @@ POOL = "medsip_lake"
 """A pool of one slot: whatever writes to the lake stands in it, so that no two tasks do at once."""
 
 ASSETS = {
-    table: Asset(f"medsip.{table}", uri=f"medsip://{stage['layer']}/{table}", group="medsip")
+    table: Asset(f"medsip.{table}", group=f"medsip.{stage['layer']}")
     for stage in STAGES
     for table in stage["writes"]
 }
