@@ -67,7 +67,7 @@ def test_bronze_is_built_on_a_standalone_cluster(airflow, database, tmp_path, mo
     shelf = Shelf(files, tmp_path, monkeypatch)
     spark = spark_home(tmp_path / "spark")
     own = sorted((ROOT / "jobs/target").glob("medsip-jobs-*.jar"), key=os.path.getmtime)[-1]
-    common = sorted((ROOT / "common/target").glob("medsip-common-*.jar"), key=os.path.getmtime)[-1]
+    (common,) = [jar for jar in class_path() if ROOT in jar.parents]
     monkeypatch.setenv("SPARK_HOME", str(spark))
     monkeypatch.setenv("SPARK_SCALA_VERSION", "2.12")
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
@@ -90,10 +90,14 @@ def java():
     return Path(os.environ.get("JAVA_HOME") or Path(shutil.which("java")).resolve().parents[1], "bin/java")
 
 
+def class_path():
+    return [Path(jar) for jar in (ROOT / "jobs/target/classpath").read_text().strip().split(":")]
+
+
 def spark_home(folder):
     """A Spark distribution of the libraries that the command line is built with."""
     (folder / "jars").mkdir(parents=True)
-    for jar in map(Path, (ROOT / "jobs/target/classpath").read_text().strip().split(":")):
+    for jar in class_path():
         if ROOT not in jar.parents:
             (folder / "jars" / jar.name).symlink_to(jar)
     options = ROOT / "config/spark.jvm.options"
