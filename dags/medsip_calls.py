@@ -105,16 +105,17 @@ class ReportOfRevision(CallingHere):
             raise AirflowFailException(f"'{self.month}' is not a month; write it as 2026-05")
         report = Path(setting("reports"), f"revised-{self.month}.csv")
         report.parent.mkdir(parents=True, exist_ok=True)
+        of_month = f"FROM revision_diff WHERE month = DATE '{self.month}-01'"
         ended = self.here(
             *("query", "--lake", setting("lake"), "--format", "csv"),
-            f"SELECT * FROM revision_diff WHERE month = DATE '{self.month}-01'"
-            " ORDER BY run_id, practice_code, bnf_section",
+            f"SELECT * {of_month} AND run_id = (SELECT max(run_id) {of_month})"
+            " ORDER BY practice_code, bnf_section",
             into=str(report),
         )
         ended.require_success()
         if len(report.read_text().splitlines()) < 2:
             report.unlink()
-            raise AirflowSkipException(f"{self.month} has been published once: nothing is revised")
+            raise AirflowSkipException(f"{self.month} has been taken in once: nothing is revised")
 
 
 def months(first, last):

@@ -2,6 +2,9 @@
 
 import json
 
+import pytest
+from airflow.sdk.exceptions import AirflowFailException
+
 
 def test_a_revised_month_gets_a_report(airflow, stub):
     (stub.folder / "revisions.json").write_text(json.dumps("run_id,month\nr2,2026-02-01"))
@@ -22,9 +25,6 @@ def test_a_month_that_was_published_once_gets_none(airflow, stub):
 
 
 def test_what_is_no_month_reaches_no_query(bag, stub):
-    import pytest
-    from airflow.sdk.exceptions import AirflowFailException
-
     report = bag.dags["medsip_changes"].get_task("report")
     report.month = "2026-02-01' OR '1' = '1"
     with pytest.raises(AirflowFailException, match="is not a month"):

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.medsip.common.contract.Layer;
 import org.medsip.common.contract.Table;
 import org.medsip.common.lake.Lake;
 import org.medsip.common.table.Tables;
@@ -52,7 +53,7 @@ final class QueryCommand implements Callable<Integer> {
     SparkSession spark = Session.open();
     Lake lake = new Lake(spark, lakeRoot);
     List<Table> tables = shown(lake);
-    if (tables.isEmpty()) {
+    if (tables.stream().noneMatch(lake::has)) {
       throw new UsageError(
           "There are no tables in %s; name the lake that 'medsip run' wrote".formatted(lakeRoot));
     }
@@ -63,8 +64,14 @@ final class QueryCommand implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
+  /**
+   * What runs record of themselves has no rows, and is not missing, where there was no reason to.
+   */
   private static List<Table> shown(Lake lake) {
-    return Tables.all().stream().filter(table -> !table.isPersonal()).filter(lake::has).toList();
+    return Tables.all().stream()
+        .filter(table -> !table.isPersonal())
+        .filter(table -> table.layer() == Layer.RUN || lake.has(table))
+        .toList();
   }
 
   private Dataset<Row> answer(SparkSession spark, List<Table> tables) {
