@@ -76,7 +76,11 @@ final class TwelveDigits {
       return plain.append(text).toString();
     }
     if (before > 0) {
-      return plain.append(text, 0, before).append('.').append(text, before, text.length()).toString();
+      return plain
+          .append(text, 0, before)
+          .append('.')
+          .append(text, before, text.length())
+          .toString();
     }
     return plain.append("0.").append("0".repeat(-before)).append(text).toString();
   }

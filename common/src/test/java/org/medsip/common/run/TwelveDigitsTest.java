@@ -53,7 +53,8 @@ class TwelveDigitsTest {
     return switch (random.nextInt(4)) {
       case 0 -> Double.longBitsToDouble(random.nextLong());
       case 1 -> random.nextGaussian() * Math.pow(10, random.nextInt(30) - 15);
-      case 2 -> new BigDecimal(random.nextInt(1_000_000)).movePointLeft(random.nextInt(8)).doubleValue();
+      case 2 ->
+          new BigDecimal(random.nextInt(1_000_000)).movePointLeft(random.nextInt(8)).doubleValue();
       default -> half(random);
     };
   }

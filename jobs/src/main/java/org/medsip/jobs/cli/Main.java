@@ -65,7 +65,8 @@ public final class Main {
 
   private int report(Exception error) {
     if (isStopping) {
-      Console.say("medsip: stopped; what was finished is kept, and the same command goes on from it");
+      Console.say(
+          "medsip: stopped; what was finished is kept, and the same command goes on from it");
       return ExitCode.TRY_AGAIN.number();
     }
     ExitCode code = ExitCode.of(error);

@@ -30,8 +30,7 @@ class ComparedPeriodsTest {
   }
 
   private static Set<String> compared(String... periods) {
-    Available available =
-        new Available(Map.of(GoldTables.MEASURE_ORG_PERIOD, List.of(periods)));
+    Available available = new Available(Map.of(GoldTables.MEASURE_ORG_PERIOD, List.of(periods)));
     return ComparedPeriods.plan(
             available, period -> List.of(new Part(GoldTables.MEASURE_ORG_PERIOD, period)))
         .keySet();
