@@ -133,7 +133,7 @@ public final class Recogniser {
       throw new InputRefused("it is JSON, which no published file is");
     }
     Witness witness = content.form() == Content.Form.TEXT ? new Witness(content.bytes()) : null;
-    Content watched = witness == null ? content : new Content(content.form(), witness);
+    Content watched = witness == null ? content : new Content(content.form(), content.packed(), witness);
     Reading reading;
     try (Records records = Opening.records(watched, StandardCharsets.ISO_8859_1, Layouts.all())) {
       reading = new Reading(records, name);

@@ -25,6 +25,11 @@ public record Source(ArchivedFile file, String layout, String charset, LocalDate
     return Layouts.of(layout).table();
   }
 
+  /** What it holds, unpacked. */
+  Content content() throws IOException {
+    return Content.of(file.open(), Limits.PUBLISHED);
+  }
+
   /** Opens its records behind the header. */
   public TypedRecords open() throws IOException {
     Layout known = Layouts.of(layout);
