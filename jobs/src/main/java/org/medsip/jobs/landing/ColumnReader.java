@@ -411,8 +411,17 @@ public final class ColumnReader implements Closeable {
         : (Long) value;
   }
 
-  /** Stretches of at least so many bytes that a plain file can be cut into; else the whole. */
-  public static List<Stretch> stretches(Source source, long atLeast) throws IOException {
+  /** The stretches that a file can be cut into; all of it where it is packed or unclear. */
+  public static List<Stretch> stretches(Source source) throws IOException {
+    return source.stretches().isEmpty()
+        ? stretches(source, ScannedRecords.STRETCH)
+        : source.stretches();
+  }
+
+  /**
+   * @param atLeast the bytes of a stretch, at the least
+   */
+  static List<Stretch> stretches(Source source, long atLeast) throws IOException {
     Content content = source.content();
     try (InputStream all = content.bytes()) {
       if (content.packed()) {

@@ -33,6 +33,15 @@ final class Opening {
     };
   }
 
+  /** The records of a text whose structure is looked at byte by byte, so that most may be skipped. */
+  static ScannedRecords scanned(Content content, Charset charset) throws IOException {
+    Text text = text(content.bytes());
+    RecordScan scan =
+        new RecordScan(text.bytes(), text.delimiter(), text.before(), ScannedRecords.STRETCH);
+    return new ScannedRecords(
+        new CsvRecords(new InputStreamReader(scan, charset), text.delimiter()), scan);
+  }
+
   private static Records workbook(Workbook workbook, List<Layout> layouts) throws IOException {
     return ChangeSummary.isOne(workbook)
         ? new ChangeSummaryRecords(new ChangeSummary(workbook).changes())

@@ -28,7 +28,6 @@ import org.medsip.jobs.landing.Tally;
  */
 public final class ColumnarFiles {
 
-  private static final long STRETCH = 128L << 20;
   private static final int ROWS_OF_A_BLOCK = 1 << 19;
   private static final int MOST_REJECTED_KEPT = 1000;
 
@@ -59,7 +58,7 @@ public final class ColumnarFiles {
 
   private static List<Stretch> stretches(Source source) {
     try {
-      return ColumnReader.stretches(source, STRETCH);
+      return ColumnReader.stretches(source);
     } catch (IOException e) {
       throw new UncheckedIOException("While reading " + source.file().location(), e);
     }
