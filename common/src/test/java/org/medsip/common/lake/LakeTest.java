@@ -82,8 +82,7 @@ class LakeTest {
   }
 
   @Test
-  void aFileThatIsWrittenBecomesTheRowsOfItsPartitionInOneCommitWithItsRecord()
-      throws IOException {
+  void aFileThatIsWrittenBecomesTheRowsOfItsPartitionInOneCommitWithItsRecord() throws IOException {
     WrittenFile first = written("2017-10-01", 7);
     assertThat(lake.has(ITEMS)).isFalse();
     lake.replace(ITEMS, List.of(first), builtFrom("2017-10-01=a"));

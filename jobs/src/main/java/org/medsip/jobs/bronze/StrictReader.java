@@ -9,7 +9,6 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.medsip.jobs.landing.Damaged;
 import org.medsip.jobs.landing.Rejection;
-import org.medsip.jobs.landing.RowTyping;
 import org.medsip.jobs.landing.Source;
 import org.medsip.jobs.landing.Tally;
 import org.medsip.jobs.landing.TypedRecords;

@@ -31,8 +31,7 @@ record Written(List<FileTotals> totals, Function<List<Source>, Dataset<Row>> qua
   }
 
   /** Writes the rows of files of any table through Spark. */
-  static Written rowByRow(
-      SparkSession spark, Lake lake, List<Source> files, BuiltFrom builtFrom) {
+  static Written rowByRow(SparkSession spark, Lake lake, List<Source> files, BuiltFrom builtFrom) {
     BronzeRows rows = BronzeRows.of(spark, files);
     lake.replace(rows.table(), rows.accepted(), builtFrom.pending(), List.of());
     List<FileTotals> totals =

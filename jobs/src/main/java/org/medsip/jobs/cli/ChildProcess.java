@@ -62,8 +62,7 @@ record ChildProcess(double seconds, double cpuSeconds, long peakMegabytes) {
       double seconds = (System.nanoTime() - start) / NANOS;
       if (process.exitValue() != 0) {
         throw new InputRefused(
-            "%s ended with %d; %s says why"
-                .formatted(command.get(0), process.exitValue(), log));
+            "%s ended with %d; %s says why".formatted(command.get(0), process.exitValue(), log));
       }
       return new ChildProcess(seconds, cpu, peak / KILOBYTES);
     } catch (IOException e) {

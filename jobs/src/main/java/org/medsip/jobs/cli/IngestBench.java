@@ -59,18 +59,18 @@ final class IngestBench {
    * @return for people, a line for each figure
    */
   List<String> run(Path simulated) throws IOException {
-    Path large = Files.createDirectories(out.resolve("large")).resolve(NAME);
-    Path small = Files.createDirectories(out.resolve("small")).resolve(NAME);
-    long rows = copied(simulated, large, 1);
-    long fewRows = copied(simulated, small, PART);
+    Path large = Files.createDirectories(out.resolve("large"));
+    Path small = Files.createDirectories(out.resolve("small"));
+    long rows = copied(simulated, large.resolve(NAME), 1);
+    long fewRows = copied(simulated, small.resolve(NAME), PART);
     List<Reading> readings = new ArrayList<>();
     for (int round = 0; round <= rounds; round++) {
       List<Reading> turn = new ArrayList<>();
-      for (Path file : List.of(small, large)) {
-        long count = file.equals(large) ? rows : fewRows;
-        turn.add(ofMedsip(file, count));
+      for (Path folder : List.of(small, large)) {
+        long count = folder.equals(large) ? rows : fewRows;
+        turn.add(ofMedsip(folder, count));
         for (Engine engine : engines) {
-          turn.add(ofAnother(engine, file, count));
+          turn.add(ofAnother(engine, folder.resolve(NAME), count));
         }
       }
       turn.forEach(
@@ -99,7 +99,7 @@ final class IngestBench {
         .toList();
   }
 
-  private Reading ofMedsip(Path file, long rows) throws IOException {
+  private Reading ofMedsip(Path folder, long rows) throws IOException {
     Path lake = out.resolve("ingest-lake");
     forget(lake);
     ChildProcess took =
@@ -107,7 +107,7 @@ final class IngestBench {
             out.resolve("medsip.log"),
             "run",
             "--input",
-            file.getParent().toString(),
+            folder.toString(),
             "--lake",
             lake.toString(),
             "--until",
@@ -127,8 +127,8 @@ final class IngestBench {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("rows", rows);
     figures.put("processors", Runtime.getRuntime().availableProcessors());
-    List<String> names = Stream.concat(Stream.of("medsip"), engines.stream().map(Engine::toString))
-        .toList();
+    List<String> names =
+        Stream.concat(Stream.of("medsip"), engines.stream().map(Engine::toString)).toList();
     for (String name : names) {
       figures.put(name + " seconds", middle(readings, name, rows, r -> r.took().seconds()));
       figures.put(
@@ -187,22 +187,22 @@ final class IngestBench {
 
   /** The file in UTF-8, which every engine reads; of every {@code part} rows the first is taken. */
   private static long copied(Path from, Path to, int part) throws IOException {
-    long lines = 0;
-    long rows = 0;
-    boolean isThere = Files.exists(to);
-    try (BufferedReader in = Files.newBufferedReader(from, StandardCharsets.ISO_8859_1);
-        BufferedWriter text =
-            Files.newBufferedWriter(isThere ? Path.of("/dev/null") : to, StandardCharsets.UTF_8)) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        if (lines == 0 || (lines - 1) % part == 0) {
-          text.write(line);
-          text.write('\n');
-          rows += lines == 0 ? 0 : 1;
+    if (!Files.exists(to)) {
+      long lines = 0;
+      try (BufferedReader in = Files.newBufferedReader(from, StandardCharsets.ISO_8859_1);
+          BufferedWriter text = Files.newBufferedWriter(to, StandardCharsets.UTF_8)) {
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+          if (lines == 0 || (lines - 1) % part == 0) {
+            text.write(line);
+            text.write('\n');
+          }
+          lines++;
         }
-        lines++;
       }
     }
-    return rows;
+    try (Stream<String> lines = Files.lines(to)) {
+      return lines.count() - 1;
+    }
   }
 
   private static long parquetBytes(Path folder) throws IOException {

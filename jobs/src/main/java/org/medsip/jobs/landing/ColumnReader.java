@@ -223,8 +223,7 @@ public final class ColumnReader implements Closeable {
         return MORE;
       }
       byte behind = in[next];
-      boolean isRight =
-          i < last ? behind == delimiter : behind == LINE_FEED || behind == RETURN;
+      boolean isRight = i < last ? behind == delimiter : behind == LINE_FEED || behind == RETURN;
       if (!isRight || (quoted && in[end] != QUOTE)) {
         return UNUSUAL;
       }
@@ -383,8 +382,7 @@ public final class ColumnReader implements Closeable {
           : new ColumnField.OfNumbers(place, 18, 0, summed);
     }
     Object only = column.type() instanceof DateType ? Date.valueOf(source.month()) : null;
-    return new ColumnField.OfWords(
-        place, new Dictionary(Cell.of(column), charset, absent, only));
+    return new ColumnField.OfWords(place, new Dictionary(Cell.of(column), charset, absent, only));
   }
 
   /** What the header says. */

@@ -33,7 +33,9 @@ final class Opening {
     };
   }
 
-  /** The records of a text whose structure is looked at byte by byte, so that most may be skipped. */
+  /**
+   * The records of a text whose structure is looked at byte by byte, so that most may be skipped.
+   */
   static ScannedRecords scanned(Content content, Charset charset) throws IOException {
     Text text = text(content.bytes());
     RecordScan scan =

@@ -157,7 +157,8 @@ public final class Recogniser {
       throw new InputRefused("it is JSON, which no published file is");
     }
     Witness witness = content.form() == Content.Form.TEXT ? new Witness(content.bytes()) : null;
-    Content watched = witness == null ? content : new Content(content.form(), content.packed(), witness);
+    Content watched =
+        witness == null ? content : new Content(content.form(), content.packed(), witness);
     Reading reading;
     try (Records records = counting.open(watched)) {
       reading = new Reading(records, name);

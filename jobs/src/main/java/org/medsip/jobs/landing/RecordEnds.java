@@ -1,5 +1,9 @@
 package org.medsip.jobs.landing;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Finds where the records of a delimited text end, over its bytes, exactly where {@link CsvRecords}
  * ends them: a quote opens a field only at the field's beginning, inside of it a quote is doubled,
@@ -9,6 +13,11 @@ final class RecordEnds {
 
   /** The record goes on behind the bytes seen so far. */
   static final int MORE = -1;
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOWEST = 0x0101010101010101L;
+  private static final long HIGHEST = 0x8080808080808080L;
 
   private static final byte QUOTE = '"';
   private static final byte LINE_FEED = '\n';
@@ -88,7 +97,7 @@ final class RecordEnds {
           countLineInQuotes(b);
         } else {
           returnInQuotes = false;
-          at = behindQuotedText(bytes, at, to);
+          at = behind(bytes, at, to, QUOTE);
         }
       } else if (b == delimiter) {
         now = Place.FIELD;
@@ -111,7 +120,7 @@ final class RecordEnds {
         return at;
       } else {
         now = Place.DATA;
-        at = behindPlainText(bytes, at, to);
+        at = behind(bytes, at, to, delimiter);
       }
     }
     place = now;
@@ -141,17 +150,19 @@ final class RecordEnds {
     }
   }
 
-  private static int behindQuotedText(byte[] bytes, int from, int to) {
+  /** Goes behind bytes that are neither line ends nor the one that ends such a text. */
+  private static int behind(byte[] bytes, int from, int to, byte end) {
     int at = from;
-    while (at < to && (bytes[at] > RETURN || bytes[at] < 0) && bytes[at] != QUOTE) {
-      at++;
+    long ends = LOWEST * end;
+    while (at + Long.BYTES <= to) {
+      long word = (long) WORDS.get(bytes, at);
+      long equal = word ^ ends;
+      if ((((equal - LOWEST) & ~equal | (word - LOWEST * (RETURN + 1)) & ~word) & HIGHEST) != 0) {
+        break;
+      }
+      at += Long.BYTES;
     }
-    return at;
-  }
-
-  private int behindPlainText(byte[] bytes, int from, int to) {
-    int at = from;
-    while (at < to && (bytes[at] > RETURN || bytes[at] < 0) && bytes[at] != delimiter) {
+    while (at < to && (bytes[at] > RETURN || bytes[at] < 0) && bytes[at] != end) {
       at++;
     }
     return at;

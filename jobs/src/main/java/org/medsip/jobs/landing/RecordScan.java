@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Watches the bytes of a delimited text go by, counts its records and notes where it can be cut into
- * stretches that are read apart.
+ * Watches the bytes of a delimited text go by, counts its records and notes where it can be cut
+ * into stretches that are read apart.
  */
 final class RecordScan extends FilterInputStream {
 

@@ -24,9 +24,7 @@ public final class Tally {
 
   public Tally(RowTyping typing) {
     this.names =
-        SUMMED.stream()
-            .filter(column -> typing.measure(column).isPresent())
-            .toArray(String[]::new);
+        SUMMED.stream().filter(column -> typing.measure(column).isPresent()).toArray(String[]::new);
     this.measures = new RowTyping.Measure[names.length];
     this.sums = new ExactSum[names.length];
     this.rejectedSums = new ExactSum[names.length];

@@ -90,9 +90,7 @@ class ColumnReaderTest {
     for (int i = 0; i < 10_000; i++) {
       boolean ofEpd = random.nextInt(4) == 0;
       Charset charset =
-          random.nextInt(3) == 0
-              ? Charset.forName("windows-1252")
-              : StandardCharsets.UTF_8;
+          random.nextInt(3) == 0 ? Charset.forName("windows-1252") : StandardCharsets.UTF_8;
       byte[] bytes = hostile(random, ofEpd, charset);
       Source source = source(folder, bytes, ofEpd ? "epd_snomed_2025_icb" : "pdpi", charset);
 
@@ -206,8 +204,7 @@ class ColumnReaderTest {
             source.file().sha256(), counted + refused, counted, refused, sums, rejectedSums));
   }
 
-  private static byte[] hostile(Random random, boolean ofEpd, Charset charset)
-      throws IOException {
+  private static byte[] hostile(Random random, boolean ofEpd, Charset charset) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     if (random.nextInt(5) == 0) {
       bytes.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
@@ -216,7 +213,8 @@ class ColumnReaderTest {
     StringBuilder text = new StringBuilder(ofEpd ? EPD : PDPI).append(usual);
     for (int row = random.nextInt(7); row >= 0; row--) {
       text.append(ofEpd ? epdRow(random) : pdpiRow(random));
-      String end = random.nextInt(15) == 0 ? oneOf(List.of("\n\n", "\r", "\r\n\r\n"), random) : usual;
+      String end =
+          random.nextInt(15) == 0 ? oneOf(List.of("\n\n", "\r", "\r\n\r\n"), random) : usual;
       text.append(row == 0 && random.nextBoolean() ? "" : end);
     }
     bytes.write(text.toString().getBytes(charset));
@@ -242,8 +240,7 @@ class ColumnReaderTest {
 
   private static String epdRow(Random random) {
     List<String> fields =
-        new ArrayList<>(
-            List.of("2014-10", "NORTH", "Y62", "AN ICB", "QOP", "A PLACE", "00Y00"));
+        new ArrayList<>(List.of("2014-10", "NORTH", "Y62", "AN ICB", "QOP", "A PLACE", "00Y00"));
     fields.add(seldom(random, TEXTS, "THE SURGERY"));
     fields.addAll(List.of("P85002", "1 HIGH STREET"));
     for (int i = 0; i < 3; i++) {

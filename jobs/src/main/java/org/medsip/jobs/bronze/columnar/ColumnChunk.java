@@ -18,8 +18,8 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.spark.sql.types.DataType;
 
 /**
- * One column of one group of rows on its way into a file: pages of a fixed number of rows, each with
- * its least and greatest value.
+ * One column of one group of rows on its way into a file: pages of a fixed number of rows, each
+ * with its least and greatest value.
  */
 final class ColumnChunk {
 
@@ -182,8 +182,7 @@ final class ColumnChunk {
     return withLength(levels);
   }
 
-  private static BytesInput withLength(RunLengthBitPackingHybridEncoder levels)
-      throws IOException {
+  private static BytesInput withLength(RunLengthBitPackingHybridEncoder levels) throws IOException {
     BytesInput bytes = BytesInput.copy(levels.toBytes());
     levels.close();
     return BytesInput.concat(BytesInput.fromInt((int) bytes.size()), bytes);
@@ -202,8 +201,13 @@ final class ColumnChunk {
     return BytesInput.concat(BytesInput.from(new byte[] {(byte) width}), bytes);
   }
 
+  /**
+   * The bits of an id, in whole bytes: what compresses the page sees ids that repeat only where
+   * they begin at the same place of a byte.
+   */
   private static int width(int values) {
-    return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, values - 1));
+    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, values - 1));
+    return (bits + Byte.SIZE - 1) / Byte.SIZE * Byte.SIZE;
   }
 
   private static BytesInput plain(long[] numbers, int from, int to) throws IOException {

@@ -23,8 +23,8 @@ import org.medsip.jobs.landing.Stretch;
 import org.medsip.jobs.landing.Tally;
 
 /**
- * Writes prescribing files as Parquet files: a stretch of a file is a task, which reads into columns
- * and writes the columns, and is read by nobody until it is committed.
+ * Writes prescribing files as Parquet files: a stretch of a file is a task, which reads into
+ * columns and writes the columns, and is read by nobody until it is committed.
  */
 public final class ColumnarFiles {
 
@@ -96,8 +96,8 @@ public final class ColumnarFiles {
       }
     }
 
-    private WrittenFile write(
-        ColumnReader reader, ColumnBlock block, Path path, String partition) throws IOException {
+    private WrittenFile write(ColumnReader reader, ColumnBlock block, Path path, String partition)
+        throws IOException {
       List<BlockMetaData> groups;
       try (BlockWriter writer = new BlockWriter(source.table(), path, CONFIGURATION)) {
         do {

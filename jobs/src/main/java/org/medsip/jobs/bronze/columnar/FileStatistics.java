@@ -25,7 +25,8 @@ record FileStatistics(
     for (BlockMetaData group : groups) {
       for (ColumnChunkMetaData chunk : group.getColumns()) {
         String name = chunk.getPath().toDotString();
-        boolean isText = chunk.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
+        boolean isText =
+            chunk.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
         if (isText && columns.contains(name)) {
           all.computeIfAbsent(name, n -> Statistics.createStats(chunk.getPrimitiveType()))
               .mergeStatistics(chunk.getStatistics());

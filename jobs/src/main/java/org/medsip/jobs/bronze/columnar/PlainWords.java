@@ -31,8 +31,7 @@ record PlainWords(ColumnDescriptor column, Binary[] words) {
     PrimitiveType type = column.getPrimitiveType();
     HeapByteBufferAllocator allocator = new HeapByteBufferAllocator();
     return type.getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
-        ? new FixedLenByteArrayPlainValuesWriter(
-            type.getTypeLength(), SLAB, MOST_BYTES, allocator)
+        ? new FixedLenByteArrayPlainValuesWriter(type.getTypeLength(), SLAB, MOST_BYTES, allocator)
         : new PlainValuesWriter(SLAB, MOST_BYTES, allocator);
   }
 }

@@ -60,8 +60,7 @@ class ColumnarFilesTest {
     List<WrittenPart> parts =
         ColumnarFiles.write(spark, List.of(source), lake.folder(BronzeTables.EPD));
     List<WrittenFile> files = parts.stream().flatMap(part -> part.files().stream()).toList();
-    lake.replace(
-        BronzeTables.EPD, files, new BuiltFrom(Map.of(MONTH.toString(), "a")).pending());
+    lake.replace(BronzeTables.EPD, files, new BuiltFrom(Map.of(MONTH.toString(), "a")).pending());
 
     assertThat(lake.read(BronzeTables.EPD).schema().fieldNames())
         .containsExactlyElementsOf(BronzeTables.EPD.columnNames());
@@ -83,9 +82,19 @@ class ColumnarFilesTest {
             .get(0);
     Path written = Path.of(place.location(file.partition()), file.name());
     Row counted =
-        spark.read().parquet(written.toString()).selectExpr(
-            "count(*)", "min(bnf_code)", "max(bnf_code)", "min(nic)", "max(nic)",
-            "min(source_line)", "max(source_line)", "min(region_code)", "max(region_code)")
+        spark
+            .read()
+            .parquet(written.toString())
+            .selectExpr(
+                "count(*)",
+                "min(bnf_code)",
+                "max(bnf_code)",
+                "min(nic)",
+                "max(nic)",
+                "min(source_line)",
+                "max(source_line)",
+                "min(region_code)",
+                "max(region_code)")
             .first();
 
     assertThat(file.rows()).isEqualTo(counted.getLong(0));
