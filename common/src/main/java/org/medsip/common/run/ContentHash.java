@@ -5,8 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Timestamp;
@@ -47,7 +45,6 @@ import org.medsip.common.lake.BuiltFrom;
  */
 public record ContentHash(String partition, long rows, String sha256) implements Serializable {
 
-  private static final MathContext TWELVE_DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
   private static final char FIELD_END = '\u001f';
   private static final String NULL = "\u0000";
 
@@ -140,9 +137,7 @@ public record ContentHash(String partition, long rows, String sha256) implements
       return plain(decimal);
     }
     if (value instanceof Double number) {
-      return Double.isFinite(number)
-          ? plain(new BigDecimal(number, TWELVE_DIGITS))
-          : number.toString();
+      return TwelveDigits.text(number);
     }
     if (value instanceof Timestamp time) {
       return time.toInstant().toString();

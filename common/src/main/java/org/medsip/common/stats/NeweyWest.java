@@ -13,10 +13,12 @@ import org.hipparchus.exception.MathIllegalArgumentException;
  * </pre>
  *
  * with e the residuals and a the weights of the months in the coefficient (Newey and West). In
- * series of a few years that variance comes out too small, since residuals are smaller than errors,
- * and varies itself. So the limits use what it would be on average and how much it would vary if
- * months were independent: the variance is scaled to be right on average, and the limits are
- * Student's t with Satterthwaite's degrees of freedom. Both vanish as the series grows.
+ * series of a few years that variance comes out too small, since residuals are smaller than errors
+ * and fewer lags are looked at than matter, and varies itself. So the limits use what it would be
+ * on average and how much it would vary if errors were alike from month to month as far as those of
+ * this series are: errors of correlation rho^l at lag l, with the rho at which residuals are
+ * expected to be as alike as they are. The variance is scaled to be right on average, and the
+ * limits are Student's t with Satterthwaite's degrees of freedom.
  *
  * <p>Units: value per unit of the covariate. Covariates are taken less their means.
  *
@@ -29,12 +31,16 @@ import org.hipparchus.exception.MathIllegalArgumentException;
 public final class NeweyWest {
 
   private static final double FAR = 0.975;
+  private static final double MOST_ALIKE = 0.9;
+  private static final double LEAST_ALIKE = -0.5;
+  private static final int HALVINGS = 40;
 
   private final Design design;
   private final double[][] inverse;
   private final double[] b;
   private final double[] residuals;
-  private final double[][] leaves;
+  private final double[][] ofResiduals;
+  private final double alike;
   private final int lag;
 
   private NeweyWest(double[] y, Design design, int lag) {
@@ -53,7 +59,9 @@ public final class NeweyWest {
     for (int i = 0; i < y.length; i++) {
       residuals[i] = y[i] - Design.product(design.row(i), b);
     }
-    leaves = leaves();
+    double[][] leaves = leaves();
+    alike = lag == 0 ? 0 : alike(leaves);
+    ofResiduals = times(times(leaves, ofErrors(alike)), leaves);
   }
 
   /**
@@ -61,7 +69,7 @@ public final class NeweyWest {
    *
    * @param y the values, month by month
    * @param covariates one row for each month
-   * @param lag over how many months values may be alike
+   * @param lag over how many months values may be alike; 0 where they are known not to be
    */
   public static Optional<NeweyWest> of(double[] y, double[][] covariates, int lag) {
     Design design = Design.of(covariates);
@@ -97,7 +105,7 @@ public final class NeweyWest {
     double estimate = Design.product(weights, b);
     double[] ofMonths = ofMonths(weights);
     double published = published(ofMonths);
-    double exact = Design.product(ofMonths, ofMonths);
+    double exact = Design.product(Design.times(ofErrors(alike), ofMonths), ofMonths);
     double[][] left = leftOfMonths(ofMonths);
     double onAverage = 0;
     double squares = 0;
@@ -144,9 +152,9 @@ public final class NeweyWest {
   }
 
   /**
-   * The weights of pairs of months times the matrix that takes errors to residuals: its trace is
-   * what the published variance is on average, were months independent with a variance of one, and
-   * the trace of its square half the variance of that.
+   * The weights of pairs of months times how residuals vary together: its trace is what the
+   * published variance is on average were errors of a variance of one, and the trace of its square
+   * half the variance of that.
    */
   private double[][] leftOfMonths(double[] ofMonths) {
     int n = residuals.length;
@@ -154,10 +162,91 @@ public final class NeweyWest {
     for (int s = 0; s < n; s++) {
       for (int near = Math.max(0, s - lag); near <= Math.min(n - 1, s + lag); near++) {
         double weight = ofMonths[s] * ofMonths[near] * weight(s, near);
-        Design.add(left[s], leaves[near], weight);
+        Design.add(left[s], ofResiduals[near], weight);
       }
     }
     return left;
+  }
+
+  /** How alike errors of neighbouring months are, from how alike residuals are. */
+  private double alike(double[][] leaves) {
+    double neighbours = 0;
+    for (int t = 1; t < residuals.length; t++) {
+      neighbours += residuals[t] * residuals[t - 1];
+    }
+    double found = neighbours / Design.product(residuals, residuals);
+    double[] ofSquares = diagonals(leaves);
+    double[] ofNeighbours = diagonals(ofNeighbours(leaves));
+    double low = LEAST_ALIKE;
+    double high = MOST_ALIKE;
+    for (int i = 0; i < HALVINGS; i++) {
+      double middle = (low + high) / 2;
+      if (at(middle, ofNeighbours) < found * at(middle, ofSquares)) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return Double.isNaN(found) ? 0 : (low + high) / 2;
+  }
+
+  /** Each row the half of those beside it: residuals times this are products of neighbours. */
+  private static double[][] ofNeighbours(double[][] leaves) {
+    int n = leaves.length;
+    double[][] beside = new double[n][n];
+    for (int s = 0; s < n; s++) {
+      for (int near = Math.max(0, s - 1); near <= Math.min(n - 1, s + 1); near += 2) {
+        Design.add(beside[s], leaves[near], 0.5);
+      }
+    }
+    return times(leaves, beside);
+  }
+
+  /** The sums of a symmetric matrix along its diagonals, those beside the middle one twice. */
+  private static double[] diagonals(double[][] matrix) {
+    double[] sums = new double[matrix.length];
+    for (int s = 0; s < matrix.length; s++) {
+      for (int t = 0; t < matrix.length; t++) {
+        sums[Math.abs(s - t)] += matrix[s][t];
+      }
+    }
+    return sums;
+  }
+
+  /** The trace of a matrix times how errors vary together. */
+  private static double at(double alike, double[] diagonals) {
+    double sum = 0;
+    for (int lag = diagonals.length - 1; lag >= 0; lag--) {
+      sum = sum * alike + diagonals[lag];
+    }
+    return sum;
+  }
+
+  /** How errors of a variance of one vary together. */
+  private double[][] ofErrors(double alike) {
+    int n = residuals.length;
+    double[] powers = new double[n];
+    powers[0] = 1;
+    for (int l = 1; l < n; l++) {
+      powers[l] = powers[l - 1] * alike;
+    }
+    double[][] together = new double[n][n];
+    for (int s = 0; s < n; s++) {
+      for (int t = 0; t < n; t++) {
+        together[s][t] = powers[Math.abs(s - t)];
+      }
+    }
+    return together;
+  }
+
+  private static double[][] times(double[][] one, double[][] other) {
+    double[][] product = new double[one.length][other.length];
+    for (int s = 0; s < one.length; s++) {
+      for (int k = 0; k < other.length; k++) {
+        Design.add(product[s], other[k], one[s][k]);
+      }
+    }
+    return product;
   }
 
   /** The matrix that takes errors to residuals. */

@@ -41,7 +41,8 @@ public final class VariationTables {
       Table.of(
               "variation_summary",
               Layer.GOLD,
-              "How much organisations of a level differ, chance taken apart from what is real.",
+              "How much organisations of a level differ, chance taken apart from what is real;"
+                  + " of the periods that end a calendar quarter, and of the latest.",
               MEASURE_ID,
               VARIANT,
               Column.code("level", "Level of the organisations compared.")
@@ -109,7 +110,7 @@ public final class VariationTables {
               "funnel_unit",
               Layer.GOLD,
               "Each organisation in the funnel of its level: whether it lies outside what its size"
-                  + " leaves open.",
+                  + " leaves open; of the periods that end a calendar quarter, and of the latest.",
               MEASURE_ID,
               VARIANT,
               Column.code("org_level", "Level of the organisation.")
@@ -156,7 +157,8 @@ public final class VariationTables {
       Table.of(
               "deprivation_gradient",
               Layer.GOLD,
-              "How a measure differs between the more and the less deprived.",
+              "How a measure differs between the more and the less deprived, in the periods that end"
+                  + " a calendar quarter and in the latest.",
               deprivationGradient())
           .keyedBy(
               "measure_id",

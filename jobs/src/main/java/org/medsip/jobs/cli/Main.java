@@ -45,7 +45,11 @@ public final class Main {
       description = "Show where an error arose.")
   private boolean verbose;
 
+  /** Whether the program was told to stop, as by Ctrl-C. */
+  private static volatile boolean isStopping;
+
   public static void main(String[] arguments) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> isStopping = true));
     System.exit(execute(arguments));
   }
 
@@ -60,6 +64,11 @@ public final class Main {
   }
 
   private int report(Exception error) {
+    if (isStopping) {
+      Console.say(
+          "medsip: stopped; what was finished is kept, and the same command goes on from it");
+      return ExitCode.TRY_AGAIN.number();
+    }
     ExitCode code = ExitCode.of(error);
     Console.say("medsip: " + sentence(error));
     if (verbose) {

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -42,6 +43,8 @@ final class FigureRows {
   /** What is known before names and provenance are added. */
   static final StructType SCHEMA = schema();
 
+  private static final Map<String, Integer> PLACES = places();
+
   private static final Set<String> WITH_A_CODE_OF_ITS_OWN = Set.of("GP", "UNMATCHED");
 
   private final List<MeasureVariant> measures;
@@ -64,6 +67,14 @@ final class FigureRows {
       }
     }
     return schema;
+  }
+
+  private static Map<String, Integer> places() {
+    Map<String, Integer> places = new HashMap<>();
+    for (String column : SCHEMA.fieldNames()) {
+      places.put(column, places.size());
+    }
+    return places;
   }
 
   /**
@@ -197,33 +208,37 @@ final class FigureRows {
     Optional<Standardised> standardised = Optional.ofNullable(figure.standardised());
     Optional<Interval> stdLimits = standardised.flatMap(Standardised::limits);
     Optional<Quartiles> quartiles = Optional.ofNullable(figure.quartiles());
-    Map<String, @Nullable Object> values = new HashMap<>();
-    values.put("measure_id", measure.measure().id());
-    values.put("variant", measure.id());
-    values.put("org_level", figure.organisation().level());
-    values.put("org_code", figure.organisation().code());
-    values.put("org_vintage", figure.organisation().vintage());
-    values.put("period_end", periodEnd);
-    values.put("window_months", (long) figure.windowMonths());
-    values.put("numerator", figure.numerator());
-    values.put("numerator_squares", figure.squares());
-    values.put("items", figure.items());
-    values.put("denominator", figure.denominator());
-    values.put("value", rate.map(Rate::value).orElse(null));
-    values.put("lcl", limits.map(Interval::lower).orElse(null));
-    values.put("ucl", limits.map(Interval::upper).orElse(null));
-    values.put("standardised_value", standardised.map(Standardised::value).orElse(null));
-    values.put("std_lcl", stdLimits.map(Interval::lower).orElse(null));
-    values.put("std_ucl", stdLimits.map(Interval::upper).orElse(null));
-    values.put("percentile", figure.percentile());
-    values.put("months", (long) figure.months());
-    values.put("practices", figure.practices());
-    values.put("q1_of_practices", quartiles.map(Quartiles::lower).orElse(null));
-    values.put("median_of_practices", quartiles.map(Quartiles::median).orElse(null));
-    values.put("q3_of_practices", quartiles.map(Quartiles::upper).orElse(null));
-    values.put("coverage", figure.coverage());
-    values.put("missing_reason", figure.missingReason());
-    return RowFactory.create(Arrays.stream(SCHEMA.fieldNames()).map(values::get).toArray());
+    @Nullable Object[] values = new Object[SCHEMA.size()];
+    put(values, "measure_id", measure.measure().id());
+    put(values, "variant", measure.id());
+    put(values, "org_level", figure.organisation().level());
+    put(values, "org_code", figure.organisation().code());
+    put(values, "org_vintage", figure.organisation().vintage());
+    put(values, "period_end", periodEnd);
+    put(values, "window_months", (long) figure.windowMonths());
+    put(values, "numerator", figure.numerator());
+    put(values, "numerator_squares", figure.squares());
+    put(values, "items", figure.items());
+    put(values, "denominator", figure.denominator());
+    put(values, "value", rate.map(Rate::value).orElse(null));
+    put(values, "lcl", limits.map(Interval::lower).orElse(null));
+    put(values, "ucl", limits.map(Interval::upper).orElse(null));
+    put(values, "standardised_value", standardised.map(Standardised::value).orElse(null));
+    put(values, "std_lcl", stdLimits.map(Interval::lower).orElse(null));
+    put(values, "std_ucl", stdLimits.map(Interval::upper).orElse(null));
+    put(values, "percentile", figure.percentile());
+    put(values, "months", (long) figure.months());
+    put(values, "practices", figure.practices());
+    put(values, "q1_of_practices", quartiles.map(Quartiles::lower).orElse(null));
+    put(values, "median_of_practices", quartiles.map(Quartiles::median).orElse(null));
+    put(values, "q3_of_practices", quartiles.map(Quartiles::upper).orElse(null));
+    put(values, "coverage", figure.coverage());
+    put(values, "missing_reason", figure.missingReason());
+    return RowFactory.create(values);
+  }
+
+  private static void put(@Nullable Object[] values, String column, @Nullable Object value) {
+    values[Objects.requireNonNull(PLACES.get(column))] = value;
   }
 
   /** Rows of which the next can be seen before it is taken. */

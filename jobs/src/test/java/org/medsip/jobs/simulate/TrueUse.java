@@ -3,6 +3,8 @@ package org.medsip.jobs.simulate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What is true of the practices of a simulated England, for tests of what is found of them. */
 public final class TrueUse {
@@ -41,6 +43,50 @@ public final class TrueUse {
               pcn.excess()));
     }
     return practices;
+  }
+
+  /**
+   * The months of an ICB, by its code before boards merged.
+   *
+   * @param hasProgramme whether a programme begins there half way
+   * @param registrants of each month
+   * @param use of each month, the mean of its people as a multiple of the published mix
+   */
+  public record OfBoard(String icb, boolean hasProgramme, double[] registrants, double[] use) {}
+
+  /** The change of use that a programme makes, as a ratio. */
+  public static double effectOfProgramme() {
+    return 1 + Figure.PROGRAMME_EFFECT.value();
+  }
+
+  /** The ICBs of the simulated England in full size over so many months. */
+  public static List<OfBoard> ofBoards(int months) {
+    World world = WorldBuilder.of(Simulated.request(Path.of("unused"), 1, months, "2022-01"));
+    SortedMap<String, OfBoard> boards = new TreeMap<>();
+    for (Practice practice : world.practices) {
+      String code = world.sicbls.get(practice.sicbl()).before().code();
+      OfBoard board =
+          boards.computeIfAbsent(
+              code,
+              icb ->
+                  new OfBoard(
+                      icb,
+                      world.hasProgramme(practice.index()),
+                      new double[months],
+                      new double[months]));
+      for (int t = 0; t < months; t++) {
+        int month = world.firstMonth() + t;
+        double people = world.registered(practice.index(), month);
+        board.registrants[t] += people;
+        board.use[t] += people * world.opioidUse(practice.index(), month);
+      }
+    }
+    for (OfBoard board : boards.values()) {
+      for (int t = 0; t < months; t++) {
+        board.use[t] /= board.registrants[t];
+      }
+    }
+    return List.copyOf(boards.values());
   }
 
   private TrueUse() {}

@@ -51,8 +51,8 @@ final class DeprivationGradientStage implements Stage {
 
   @Override
   public SortedMap<String, List<Part>> plan(Available available) {
-    return available.forEachPartition(
-        GoldTables.MEASURE_ORG_PERIOD,
+    return ComparedPeriods.plan(
+        available,
         period -> {
           String month = PeerStage.lastMonth(period);
           List<Part> parts = new ArrayList<>(available.same(GoldTables.MEASURE_ORG_PERIOD, period));

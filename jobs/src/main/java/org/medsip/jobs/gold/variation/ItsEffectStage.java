@@ -51,7 +51,7 @@ final class ItsEffectStage implements Stage {
 
   @Override
   public String definition() {
-    return "its_effect 1 " + programmes;
+    return "its_effect 2 " + programmes;
   }
 
   @Override

@@ -46,8 +46,8 @@ final class PeerStage implements Stage {
 
   @Override
   public SortedMap<String, List<Part>> plan(Available available) {
-    return available.forEachPartition(
-        GoldTables.MEASURE_ORG_PERIOD,
+    return ComparedPeriods.plan(
+        available,
         period -> {
           List<Part> parts = new ArrayList<>(available.same(GoldTables.MEASURE_ORG_PERIOD, period));
           parts.addAll(available.same(SilverTables.PRACTICE_MONTH, lastMonth(period)));

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.sql.Column;
@@ -75,14 +74,7 @@ final class PriorityAreaStage implements Stage {
 
   @Override
   public SortedMap<String, List<Part>> plan(Available available) {
-    SortedMap<String, List<Part>> plan = new TreeMap<>();
-    SortedSet<String> periods = available.of(GoldTables.MEASURE_ORG_PERIOD);
-    for (String period : periods) {
-      if (period.equals(periods.last()) || LocalDate.parse(period).getMonthValue() % 3 == 0) {
-        plan.put(period, parts(available, period));
-      }
-    }
-    return plan;
+    return ComparedPeriods.plan(available, period -> parts(available, period));
   }
 
   private static List<Part> parts(Available available, String period) {

@@ -7,7 +7,7 @@ import org.medsip.common.table.VariationTables;
 
 /**
  * The stages of this room. A month says little of a practice, so they look at periods of a quarter
- * and of a year.
+ * and of a year, at the ends of {@link ComparedPeriods}; charts are of single months.
  */
 public final class VariationStages {
 
