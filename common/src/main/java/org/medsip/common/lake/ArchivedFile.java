@@ -3,6 +3,7 @@ package org.medsip.common.lake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -18,5 +19,13 @@ public record ArchivedFile(String sha256, String location, long bytes) implement
   public InputStream open() throws IOException {
     Path path = new Path(location);
     return Archive.fileSystemOf(path).open(path);
+  }
+
+  /** Opens the bytes from one of them on, the first of which is 0. */
+  public InputStream open(long from) throws IOException {
+    Path path = new Path(location);
+    FSDataInputStream bytes = Archive.fileSystemOf(path).open(path);
+    bytes.seek(from);
+    return bytes;
   }
 }

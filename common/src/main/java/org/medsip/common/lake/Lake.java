@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -218,6 +219,28 @@ public final class Lake {
     writer.save(path(table));
   }
 
+  /** Where files may be written that {@link #replace(Table, List, BuiltFrom)} makes its rows. */
+  public FileFolder folder(Table table) {
+    return new FileFolder(
+        path(table), table.partition().orElseThrow(), columnsWithStatistics(table).toList());
+  }
+
+  /**
+   * Replaces exactly the partitions named in {@code builtFrom} by files that lie in the {@link
+   * #folder} of the table, all in one commit. A file that is not committed is an orphan.
+   */
+  public void replace(Table table, List<WrittenFile> files, BuiltFrom builtFrom) {
+    new FileCommit(
+            DeltaLog.forTable(spark, path(table)),
+            table,
+            columnsWithStatistics(table).collect(Collectors.joining(",")))
+        .replace(
+            builtFrom.partitions(),
+            predicate(table, builtFrom.partitions()),
+            files,
+            builtFrom(table).with(builtFrom).toJson());
+  }
+
   /** Records what partitions were built from, once their rows are found good. */
   public void record(Table table, BuiltFrom builtFrom) {
     writer(table, rows(table, List.of()))
@@ -305,17 +328,18 @@ public final class Lake {
             .write()
             .format("delta")
             .option("mergeSchema", "true")
-            .option("delta.dataSkippingStatsColumns", columnsWithStatistics(table));
+            .option(
+                "delta.dataSkippingStatsColumns",
+                columnsWithStatistics(table).collect(Collectors.joining(",")));
     return table.partition().map(writer::partitionBy).orElse(writer);
   }
 
   /** The first columns that Delta can keep statistics of, which it cannot of flags. */
-  private static String columnsWithStatistics(Table table) {
+  private static Stream<String> columnsWithStatistics(Table table) {
     return table.columnNames().stream()
         .filter(name -> !table.column(name).type().equals(DataTypes.BooleanType))
         .filter(name -> !table.partition().filter(name::equals).isPresent())
-        .limit(COLUMNS_WITH_STATISTICS)
-        .collect(Collectors.joining(","));
+        .limit(COLUMNS_WITH_STATISTICS);
   }
 
   /**

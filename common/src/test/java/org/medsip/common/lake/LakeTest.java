@@ -82,6 +82,55 @@ class LakeTest {
   }
 
   @Test
+  void aFileThatIsWrittenBecomesTheRowsOfItsPartitionInOneCommitWithItsRecord() throws IOException {
+    WrittenFile first = written("2017-10-01", 7);
+    assertThat(lake.has(ITEMS)).isFalse();
+    lake.replace(ITEMS, List.of(first), builtFrom("2017-10-01=a"));
+    assertThat(items()).containsExactly("2017-10-01 | 7");
+    assertThat(lake.version(ITEMS)).contains(0L);
+    replace("2017-09-01=a");
+
+    WrittenFile second = written("2017-10-01", 8);
+    assertThat(lake.orphans(ITEMS)).singleElement().asString().endsWith(second.name());
+    lake.replace(ITEMS, List.of(second), builtFrom("2017-10-01=b"));
+
+    assertThat(items()).containsExactly("2017-09-01 | 1", "2017-10-01 | 8");
+    assertThat(lake.builtFrom(ITEMS)).isEqualTo(builtFrom("2017-09-01=a", "2017-10-01=b"));
+    assertThat(lake.damaged(ITEMS)).isEmpty();
+    assertThat(lake.orphans(ITEMS)).isEmpty();
+    assertThat(lake.readVersion(ITEMS, 0, List.of("2017-10-01")).first().<Long>getAs("items"))
+        .isEqualTo(7);
+
+    lake.replace(ITEMS, List.of(), builtFrom("2017-10-01=c"));
+    assertThat(items()).containsExactly("2017-09-01 | 1");
+  }
+
+  private WrittenFile written(String month, int items) throws IOException {
+    FileFolder place = lake.folder(ITEMS);
+    Path rows = folder.resolve("rows" + items);
+    Rows.of(ITEMS)
+        .row("month", month, "items", items)
+        .dataset()
+        .drop("month")
+        .coalesce(1)
+        .write()
+        .parquet(rows.toString());
+    Path file = LocalLake.dataFiles(rows).get(0);
+    Path target = Path.of(place.location(month), items + ".parquet");
+    Files.createDirectories(target.getParent());
+    Files.move(file, target);
+    return new WrittenFile(
+        month,
+        target.getFileName().toString(),
+        Files.size(target),
+        Files.getLastModifiedTime(target).toMillis(),
+        1,
+        Map.of(),
+        Map.of(),
+        Map.of());
+  }
+
+  @Test
   void aPartitionMayBeReplacedByNoRows() {
     replace("2017-09-01=a", "2017-10-01=b");
 

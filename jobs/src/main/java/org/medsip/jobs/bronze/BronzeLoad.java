@@ -29,6 +29,7 @@ import org.medsip.common.run.QualityGateFailed;
 import org.medsip.common.run.RunContext;
 import org.medsip.common.table.BronzeTables;
 import org.medsip.common.table.RunTables;
+import org.medsip.jobs.bronze.columnar.ColumnarFiles;
 import org.medsip.jobs.landing.Source;
 
 /**
@@ -128,14 +129,13 @@ public final class BronzeLoad {
         "bronze.%s: reading %s".formatted(table.name(), String.join(", ", builtFrom.partitions())));
     Optional<Long> versionBefore = lake.version(table);
     BuiltFrom before = lake.builtFrom(table);
-    BronzeRows rows = BronzeRows.of(spark, files);
-    lake.replace(table, rows.accepted(), builtFrom.pending(), List.of());
+    Written written =
+        ColumnarFiles.areFor(files)
+            ? Written.columnByColumn(spark, lake, files, builtFrom)
+            : Written.rowByRow(spark, lake, files, builtFrom);
     try {
-      List<FileTotals> read =
-          files.stream()
-              .map(file -> rows.totals(file).orElseThrow(BronzeLoad::notReadToItsEnd))
-              .toList();
-      quarantine(files, read);
+      List<FileTotals> read = written.totals();
+      quarantine(files, written);
       reconcile(table, builtFrom, read);
       lake.record(table, builtFrom);
     } catch (QualityGateFailed e) {
@@ -154,14 +154,10 @@ public final class BronzeLoad {
         run.runId() + "/" + table.name() + "/" + builtFrom.partitions().first());
   }
 
-  private static IllegalStateException notReadToItsEnd() {
-    return new IllegalStateException("A file was not read to its end");
-  }
-
   /** The rejected rows of the files take the place of those of an earlier reading. */
-  private void quarantine(List<Source> files, List<FileTotals> read) {
+  private void quarantine(List<Source> files, Written written) {
     SortedMap<String, FileTotals> rejecting = new TreeMap<>();
-    read.stream()
+    written.totals().stream()
         .filter(totals -> totals.rejected() > 0)
         .forEach(totals -> rejecting.put(totals.source(), totals));
     SortedSet<String> touched = inQuarantine(files);
@@ -172,8 +168,12 @@ public final class BronzeLoad {
     lake.replaceMatching(
         BronzeTables.QUARANTINE,
         new TreeMap<>(Map.of("source_file", touched)),
-        rejected(
-            files.stream().filter(file -> rejecting.containsKey(file.file().sha256())).toList()));
+        rejecting.isEmpty()
+            ? lake.rows(BronzeTables.QUARANTINE, List.of())
+            : written.rejected(
+                files.stream()
+                    .filter(file -> rejecting.containsKey(file.file().sha256()))
+                    .toList()));
     if (!rejecting.isEmpty()) {
       files.forEach(file -> warn(file, rejecting.get(file.file().sha256())));
       lake.append(
@@ -195,12 +195,6 @@ public final class BronzeLoad {
         .stream()
         .map(row -> row.getString(0))
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private Dataset<Row> rejected(List<Source> files) {
-    return files.isEmpty()
-        ? lake.rows(BronzeTables.QUARANTINE, List.of())
-        : BronzeRows.of(spark, files).rejected();
   }
 
   private void warn(Source file, @Nullable FileTotals rejecting) {

@@ -102,6 +102,11 @@ public final class BronzeRows {
     if (!(outcome instanceof Rejected rejected)) {
       return null;
     }
+    return rowOfQuarantine(rejected, source);
+  }
+
+  /** A rejected record as the quarantine has it. */
+  static Row rowOfQuarantine(Rejected rejected, Source source) {
     boolean ofAPerson = source.table().isPersonal();
     return RowFactory.create(
         Date.valueOf(source.month()),

@@ -3,6 +3,7 @@ package org.medsip.jobs.bronze;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What was counted while a file was read, whatever is written later. A sum is over every record
@@ -28,5 +29,23 @@ public record FileTotals(
   public FileTotals {
     sums = Map.copyOf(sums);
     rejectedSums = Map.copyOf(rejectedSums);
+  }
+
+  /** The totals of this and another part of the same file. */
+  FileTotals with(FileTotals other) {
+    return new FileTotals(
+        source,
+        rowsIn + other.rowsIn,
+        accepted + other.accepted,
+        rejected + other.rejected,
+        added(sums, other.sums),
+        added(rejectedSums, other.rejectedSums));
+  }
+
+  private static Map<String, BigDecimal> added(
+      Map<String, BigDecimal> some, Map<String, BigDecimal> others) {
+    Map<String, BigDecimal> all = new TreeMap<>(some);
+    others.forEach((name, sum) -> all.merge(name, sum, BigDecimal::add));
+    return all;
   }
 }

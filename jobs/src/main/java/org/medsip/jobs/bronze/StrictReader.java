@@ -2,19 +2,15 @@ package org.medsip.jobs.bronze;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.medsip.jobs.landing.Damaged;
 import org.medsip.jobs.landing.Rejection;
-import org.medsip.jobs.landing.RowTyping;
 import org.medsip.jobs.landing.Source;
+import org.medsip.jobs.landing.Tally;
 import org.medsip.jobs.landing.TypedRecords;
 
 /**
@@ -27,18 +23,10 @@ public final class StrictReader implements Iterator<StrictReader.Outcome>, Close
   /** What became of a record. */
   public sealed interface Outcome permits Accepted, Rejected {}
 
-  private static final List<String> SUMMED =
-      List.of("items", "total_quantity", "nic", "actual_cost");
-
   private final Source source;
   private final StructType schema;
   private final TypedRecords records;
-  private final String[] measureNames;
-  private final RowTyping.Measure[] measures;
-  private final ExactSum[] sums;
-  private final ExactSum[] rejectedSums;
-  private long accepted;
-  private long rejected;
+  private final Tally tally;
   private boolean ended;
   private @Nullable Outcome next;
 
@@ -46,18 +34,7 @@ public final class StrictReader implements Iterator<StrictReader.Outcome>, Close
     this.source = source;
     this.schema = source.table().schema();
     this.records = records;
-    this.measureNames =
-        SUMMED.stream()
-            .filter(column -> records.typing().measure(column).isPresent())
-            .toArray(String[]::new);
-    this.measures = new RowTyping.Measure[measureNames.length];
-    this.sums = new ExactSum[measureNames.length];
-    this.rejectedSums = new ExactSum[measureNames.length];
-    for (int i = 0; i < measureNames.length; i++) {
-      measures[i] = records.typing().measure(measureNames[i]).orElseThrow();
-      sums[i] = new ExactSum(measures[i].scale());
-      rejectedSums[i] = new ExactSum(measures[i].scale());
-    }
+    this.tally = new Tally(records.typing());
   }
 
   public static StrictReader open(Source source) throws IOException {
@@ -68,7 +45,7 @@ public final class StrictReader implements Iterator<StrictReader.Outcome>, Close
   public boolean hasNext() {
     if (next == null && !ended) {
       next = read();
-      ended = next == null;
+      ended |= next == null;
     }
     return next != null;
   }
@@ -87,19 +64,11 @@ public final class StrictReader implements Iterator<StrictReader.Outcome>, Close
   public FileTotals totals() {
     return new FileTotals(
         source.file().sha256(),
-        accepted + rejected,
-        accepted,
-        rejected,
-        totals(sums),
-        totals(rejectedSums));
-  }
-
-  private Map<String, BigDecimal> totals(ExactSum[] of) {
-    Map<String, BigDecimal> totals = new TreeMap<>();
-    for (int i = 0; i < of.length; i++) {
-      totals.put(measureNames[i], of[i].total());
-    }
-    return totals;
+        tally.accepted() + tally.rejected(),
+        tally.accepted(),
+        tally.rejected(),
+        tally.sums(),
+        tally.rejectedSums());
   }
 
   @Override
@@ -114,33 +83,22 @@ public final class StrictReader implements Iterator<StrictReader.Outcome>, Close
       }
     } catch (Damaged damaged) {
       ended = true;
-      rejected++;
+      tally.countUnreadable();
       return new Rejected(
           damaged.line(),
-          damaged.reason(),
-          damaged.getMessage() + "; nothing behind it was read",
+          damaged.rejection().reason(),
+          damaged.rejection().detail(),
           records.record().shown());
     }
     Rejection rejection = records.typing().type(records.record());
-    addUpInto(sums);
+    tally.count(rejection);
     if (rejection != null) {
-      addUpInto(rejectedSums);
-      rejected++;
       return new Rejected(
           records.record().line(),
           rejection.reason(),
           rejection.detail(),
           records.record().shown());
     }
-    accepted++;
     return new Accepted(new GenericRowWithSchema(records.typing().values().clone(), schema));
-  }
-
-  private void addUpInto(ExactSum[] into) {
-    for (int i = 0; i < measures.length; i++) {
-      if (measures[i].isNumber()) {
-        into[i].add(measures[i].unscaled());
-      }
-    }
   }
 }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
     description = {
       "Measures what every measure costs against one measure: from silver to the tables of rates,",
       "checks and commits included, in turns within one process. Prints the ratio, and writes",
-      "measures.json into the folder."
+      "measures.json into the folder. With --against: what a month costs from its file to bronze,",
+      "against other engines; writes ingest.json."
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -48,6 +49,13 @@ final class BenchCommand implements Callable<Integer> {
       description = "Turns that count; one before them does not (default ${DEFAULT-VALUE}).")
   private int rounds = 3;
 
+  @Option(
+      names = "--against",
+      split = ",",
+      paramLabel = "ENGINE",
+      description = "Measure reading a month against duckdb, polars or both.")
+  private List<Engine> against = List.of();
+
   @Option(names = "--out", paramLabel = "DIR", description = "Folder (default ${DEFAULT-VALUE}).")
   private Path out = Path.of("bench");
 
@@ -55,6 +63,24 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return against.isEmpty() ? ofMeasures() : ofIngest();
+  }
+
+  private int ofIngest() {
+    Path in = out.resolve("raw");
+    String python = System.getProperty("medsip.python", "python3");
+    new SmallEngland(rows / ROWS_OF_ENGLAND, 1, START).simulateOnce(in);
+    try {
+      new IngestBench(out, python, against, rounds, progress)
+          .run(in.resolve("EPD_SNOMED_202601.csv"))
+          .forEach(Console::print);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The bench cannot read or write in " + out, e);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private int ofMeasures() {
     Path in = out.resolve("in");
     String root = out.resolve("lake").toString();
     new SmallEngland(rows / ROWS_OF_ENGLAND, months, START).simulateOnce(in);

@@ -12,9 +12,10 @@ import org.medsip.common.run.InputRefused;
  * What a file holds once it is unpacked.
  *
  * @param form how its records are written
+ * @param packed whether the file is packed
  * @param bytes its bytes, to be closed
  */
-record Content(Form form, InputStream bytes) {
+record Content(Form form, boolean packed, InputStream bytes) {
 
   /** How records are written. */
   enum Form {
@@ -35,10 +36,10 @@ record Content(Form form, InputStream bytes) {
     Counted packed = new Counted(file);
     Peeked outer = Peeked.of(packed);
     if (outer.isWorkbook()) {
-      return new Content(Form.WORKBOOK, outer.bytes());
+      return new Content(Form.WORKBOOK, false, outer.bytes());
     }
     if (!outer.isZip() && !outer.isGzip()) {
-      return outer.asContent();
+      return outer.asContent(false);
     }
     InputStream unpacked =
         outer.isZip() ? new ZipMember(outer.bytes(), limits) : new GZIPInputStream(outer.bytes());
@@ -49,7 +50,7 @@ record Content(Form form, InputStream bytes) {
               + (unpacked instanceof ZipMember zip ? " (" + zip.name() + ")" : "")
               + "; unpack the outer one");
     }
-    return inner.asContent();
+    return inner.asContent(true);
   }
 
   private record Peeked(byte[] head, InputStream bytes) {
@@ -62,12 +63,12 @@ record Content(Form form, InputStream bytes) {
       return new Peeked(head, buffered);
     }
 
-    Content asContent() {
+    Content asContent(boolean packed) {
       String start = new String(head, StandardCharsets.ISO_8859_1).stripLeading();
       if (start.startsWith("<") || start.startsWith("\u00EF\u00BB\u00BF<")) {
-        return new Content(Form.XML, bytes);
+        return new Content(Form.XML, packed, bytes);
       }
-      return new Content(start.startsWith("{") ? Form.JSON : Form.TEXT, bytes);
+      return new Content(start.startsWith("{") ? Form.JSON : Form.TEXT, packed, bytes);
     }
 
     boolean isZip() {

@@ -12,10 +12,18 @@ final class CsvRecords implements Records {
 
   private static final int LONGEST_FIELD = 1 << 20;
 
-  private final Collector collector = new Collector();
+  private final Collector collector;
   private final CloseableIterator<Fields> records;
 
   CsvRecords(Reader text, char delimiter) {
+    this(text, delimiter, 1);
+  }
+
+  /**
+   * @param line the line that the text begins on
+   */
+  CsvRecords(Reader text, char delimiter, long line) {
+    this.collector = new Collector(line - 1);
     this.records =
         CsvReader.builder()
             .fieldSeparator(delimiter)
@@ -70,10 +78,15 @@ final class CsvRecords implements Records {
   private static final class Collector extends AbstractBaseCsvCallbackHandler<Fields> {
 
     private final Fields fields = new Fields();
+    private final long linesBefore;
+
+    Collector(long linesBefore) {
+      this.linesBefore = linesBefore;
+    }
 
     @Override
     protected void handleBegin(long line) {
-      fields.begin(line);
+      fields.begin(linesBefore + line);
     }
 
     @Override

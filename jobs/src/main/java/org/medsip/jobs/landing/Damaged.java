@@ -21,4 +21,9 @@ public final class Damaged extends RuntimeException {
   public long line() {
     return line;
   }
+
+  /** Why the record it begins with is rejected, and what becomes of those behind it. */
+  public Rejection rejection() {
+    return new Rejection(reason, getMessage() + "; nothing behind it was read");
+  }
 }

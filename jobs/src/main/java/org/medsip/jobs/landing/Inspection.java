@@ -41,6 +41,7 @@ public sealed interface Inspection {
    * @param drift what it has that the layout does not know, and which sheet of a workbook is read
    * @param revision the number of the revision; 0 is the first publication
    * @param file its bytes
+   * @param stretches where it can be cut to be read in parts; none where it is read whole
    * @param fetched where and when it was fetched, where a record of fetches says so
    */
   record Understood(
@@ -55,23 +56,25 @@ public sealed interface Inspection {
       List<String> drift,
       int revision,
       ArchivedFile file,
+      List<Stretch> stretches,
       Optional<Fetched> fetched)
       implements Inspection {
 
     public Understood {
       drift = List.copyOf(drift);
+      stretches = List.copyOf(stretches);
     }
 
     /** The same file, with what a record of fetches says of it. */
     Understood with(Optional<Fetched> record) {
       return new Understood(
           name, dataset, layout, part, month, datedBy, charset, rows, drift, revision, file,
-          record);
+          stretches, record);
     }
 
     /** What is needed to read its rows, anywhere. */
     public Source source() {
-      return new Source(file, layout, charset, month);
+      return new Source(file, layout, charset, month, stretches);
     }
   }
 

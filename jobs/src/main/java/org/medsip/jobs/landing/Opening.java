@@ -33,6 +33,17 @@ final class Opening {
     };
   }
 
+  /**
+   * The records of a text whose structure is looked at byte by byte, so that most may be skipped.
+   */
+  static ScannedRecords scanned(Content content, Charset charset) throws IOException {
+    Text text = text(content.bytes());
+    RecordScan scan =
+        new RecordScan(text.bytes(), text.delimiter(), text.before(), ScannedRecords.STRETCH);
+    return new ScannedRecords(
+        new CsvRecords(new InputStreamReader(scan, charset), text.delimiter()), scan);
+  }
+
   private static Records workbook(Workbook workbook, List<Layout> layouts) throws IOException {
     return ChangeSummary.isOne(workbook)
         ? new ChangeSummaryRecords(new ChangeSummary(workbook).changes())
@@ -40,6 +51,25 @@ final class Opening {
   }
 
   private static Records text(InputStream bytes, Charset charset) throws IOException {
+    Text text = text(bytes);
+    return new CsvRecords(new InputStreamReader(text.bytes(), charset), text.delimiter());
+  }
+
+  /**
+   * A delimited text.
+   *
+   * @param bytes its bytes behind the mark that may stand before them
+   * @param delimiter what stands between its fields
+   * @param before the bytes of the mark
+   */
+  record Text(InputStream bytes, char delimiter, int before) {}
+
+  /**
+   * Looks at the beginning of a text.
+   *
+   * @throws InputRefused where its bytes cannot be told apart
+   */
+  static Text text(InputStream bytes) throws IOException {
     BufferedInputStream marked = new BufferedInputStream(bytes, LONGEST_HEADER);
     marked.mark(LONGEST_HEADER);
     byte[] head = marked.readNBytes(LONGEST_HEADER);
@@ -47,10 +77,9 @@ final class Opening {
     if (head.length > 1 && (head[0] & 0xFF) + (head[1] & 0xFF) == 0xFE + 0xFF) {
       throw new InputRefused("it is UTF-16; save it as UTF-8");
     }
-    if (Arrays.equals(Arrays.copyOf(head, 3), UTF_8_MARK)) {
-      marked.skipNBytes(3);
-    }
-    return new CsvRecords(new InputStreamReader(marked, charset), delimiterOf(head));
+    int before = Arrays.equals(Arrays.copyOf(head, 3), UTF_8_MARK) ? 3 : 0;
+    marked.skipNBytes(before);
+    return new Text(marked, delimiterOf(head), before);
   }
 
   /** Of comma, semicolon and tab the one the first line has most of. */

@@ -108,9 +108,32 @@ public final class Recogniser {
 
   /** Inspects one file, and archives it if it is understood. */
   Inspection recognise(Path path, String name) throws IOException {
+    try {
+      return recognise(path, name, Recogniser::scanned);
+    } catch (ScannedRecords.Unclear unclear) {
+      return recognise(path, name, Recogniser::allRead);
+    }
+  }
+
+  /** How the records of a content are opened to be counted. */
+  private interface Counting {
+    Records open(Content content) throws IOException;
+  }
+
+  private static Records allRead(Content content) throws IOException {
+    return Opening.records(content, StandardCharsets.ISO_8859_1, Layouts.all());
+  }
+
+  private static Records scanned(Content content) throws IOException {
+    return content.form() == Content.Form.TEXT
+        ? Opening.scanned(content, StandardCharsets.ISO_8859_1)
+        : allRead(content);
+  }
+
+  private Inspection recognise(Path path, String name, Counting counting) throws IOException {
     try (Archive.Incoming incoming = archive.receive(path)) {
       try {
-        return read(incoming, new FileName(name));
+        return read(incoming, new FileName(name), counting);
       } catch (InputRefused | Damaged e) {
         return new Inspection.Refused(name, String.valueOf(e.getMessage()));
       } catch (ZipException | EOFException e) {
@@ -120,7 +143,8 @@ public final class Recogniser {
     }
   }
 
-  private Inspection read(Archive.Incoming incoming, FileName name) throws IOException {
+  private Inspection read(Archive.Incoming incoming, FileName name, Counting counting)
+      throws IOException {
     Content content = Content.of(new Lent(incoming), limits);
     if (content.form() == Content.Form.JSON) {
       if (name.path().equals("truth.json") || name.path().endsWith("/truth.json")) {
@@ -133,13 +157,18 @@ public final class Recogniser {
       throw new InputRefused("it is JSON, which no published file is");
     }
     Witness witness = content.form() == Content.Form.TEXT ? new Witness(content.bytes()) : null;
-    Content watched = witness == null ? content : new Content(content.form(), witness);
+    Content watched =
+        witness == null ? content : new Content(content.form(), content.packed(), witness);
     Reading reading;
-    try (Records records = Opening.records(watched, StandardCharsets.ISO_8859_1, Layouts.all())) {
+    try (Records records = counting.open(watched)) {
       reading = new Reading(records, name);
       reading.toTheEnd();
       Charset charset = witness == null ? StandardCharsets.UTF_8 : witness.charset();
-      return reading.found(charset, incoming.keep());
+      List<Stretch> stretches =
+          records instanceof ScannedRecords scanned && !content.packed()
+              ? scanned.stretches()
+              : List.of();
+      return reading.found(charset, incoming.keep(), stretches);
     }
   }
 
@@ -202,10 +231,11 @@ public final class Recogniser {
       }
     }
 
-    void toTheEnd() {
-      while (records.advance()) {
+    void toTheEnd() throws IOException {
+      while (!hasSeenEnough() && records.advance()) {
         look();
       }
+      rows += records.skip();
       if (rows == 0) {
         throw new InputRefused("it has a header and no rows");
       }
@@ -218,7 +248,7 @@ public final class Recogniser {
       }
     }
 
-    Inspection.Understood found(Charset charset, ArchivedFile file) {
+    Inspection.Understood found(Charset charset, ArchivedFile file, List<Stretch> stretches) {
       Layout layout = binding.layout();
       Dated dated = dated();
       return new Inspection.Understood(
@@ -233,6 +263,7 @@ public final class Recogniser {
           Stream.concat(records.notes().stream(), binding.drift().stream()).toList(),
           name.revision(),
           file,
+          stretches,
           Optional.empty());
     }
 
@@ -250,11 +281,12 @@ public final class Recogniser {
       return String.join(" ", words);
     }
 
+    private boolean hasSeenEnough() {
+      return rows >= SAMPLE && !(datedByRows && months.isEmpty());
+    }
+
     private void look() {
       rows++;
-      if (rows > SAMPLE && !(datedByRows && months.isEmpty())) {
-        return;
-      }
       Rejection rejection = typing.type(records.record());
       if (rejection != null && rejection.reason() != Reason.BAD_CHARACTER) {
         firstRejection = firstRejection == null ? rejection : firstRejection;

@@ -60,7 +60,7 @@ public final class RowTyping {
         values[i] = fixed[i];
         continue;
       }
-      Rejection rejection = readCell(cells[i], fields, position);
+      Rejection rejection = read(cells[i], fields, position, absent);
       values[i] = cells[i].value;
       first = first == null ? rejection : first;
     }
@@ -72,6 +72,11 @@ public final class RowTyping {
   /** The values of the last record, to be copied before the next. */
   public @Nullable Object[] values() {
     return values;
+  }
+
+  /** The value that every record has in a column that the file does not fill, by its place. */
+  @Nullable Object fixed(int place) {
+    return fixed[place];
   }
 
   /** The month in the last record, where the records of the file have one. */
@@ -122,16 +127,17 @@ public final class RowTyping {
     }
   }
 
-  private @Nullable Rejection readCell(Cell cell, Fields fields, int position) {
+  /** Reads one cell, blank or not. */
+  static @Nullable Rejection read(Cell cell, Fields fields, int position, String absent) {
     int start = fields.start(position);
     int end = fields.end(position);
-    if (start >= end || isAbsent(fields, start, end)) {
+    if (start >= end || isAbsent(fields, start, end, absent)) {
       return cell.readBlank();
     }
     return cell.read(fields.buffer(), start, end);
   }
 
-  private boolean isAbsent(Fields fields, int start, int end) {
+  private static boolean isAbsent(Fields fields, int start, int end, String absent) {
     return !absent.isEmpty() && absent.equals(new String(fields.buffer(), start, end - start));
   }
 

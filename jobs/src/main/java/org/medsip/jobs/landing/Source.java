@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.medsip.common.contract.Table;
 import org.medsip.common.lake.ArchivedFile;
@@ -16,13 +17,24 @@ import org.medsip.common.run.InputRefused;
  * @param layout the id of its layout
  * @param charset the character set of its text
  * @param month the first day of its month or edition
+ * @param stretches where it can be cut, if that is known
  */
-public record Source(ArchivedFile file, String layout, String charset, LocalDate month)
+public record Source(
+    ArchivedFile file, String layout, String charset, LocalDate month, List<Stretch> stretches)
     implements Serializable {
+
+  public Source(ArchivedFile file, String layout, String charset, LocalDate month) {
+    this(file, layout, charset, month, List.of());
+  }
 
   /** The bronze table it fills. */
   public Table table() {
     return Layouts.of(layout).table();
+  }
+
+  /** What it holds, unpacked. */
+  Content content() throws IOException {
+    return Content.of(file.open(), Limits.PUBLISHED);
   }
 
   /** Opens its records behind the header. */

@@ -3,6 +3,9 @@ package org.medsip.jobs.landing;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.medsip.common.run.InputRefused;
@@ -15,6 +18,11 @@ import org.medsip.common.run.InputRefused;
 final class Witness extends FilterInputStream {
 
   private static final Charset WINDOWS = Charset.forName("windows-1252");
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOWEST = 0x0101010101010101L;
+  private static final long HIGHEST = 0x8080808080808080L;
 
   private int awaited;
   private int lowest = 0x80;
@@ -39,6 +47,12 @@ final class Witness extends FilterInputStream {
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int read = super.read(buffer, offset, length);
     for (int i = offset; i < offset + read; i++) {
+      if (awaited == 0) {
+        i = behindPlain(buffer, i, offset + read);
+        if (i == offset + read) {
+          break;
+        }
+      }
       int b = buffer[i];
       if (b > 0 && awaited == 0) {
         continue;
@@ -47,6 +61,19 @@ final class Witness extends FilterInputStream {
     }
     position += Math.max(0, read);
     return read;
+  }
+
+  /** Goes on, eight bytes at a time, as long as all of them are ASCII and none is zero. */
+  private static int behindPlain(byte[] buffer, int from, int to) {
+    int at = from;
+    while (at + Long.BYTES <= to) {
+      long word = (long) WORDS.get(buffer, at);
+      if (((word | (word - LOWEST)) & HIGHEST) != 0) {
+        break;
+      }
+      at += Long.BYTES;
+    }
+    return at;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.medsip.jobs.bronze;
+package org.medsip.jobs.landing;
 
 import java.io.Serializable;
 import java.math.BigDecimal;

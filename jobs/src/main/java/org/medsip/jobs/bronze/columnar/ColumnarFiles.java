@@ -1,0 +1,114 @@
+package org.medsip.jobs.bronze.columnar;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.medsip.common.lake.FileFolder;
+import org.medsip.common.lake.WrittenFile;
+import org.medsip.jobs.bronze.columnar.WrittenPart.RejectedRecord;
+import org.medsip.jobs.landing.ColumnBlock;
+import org.medsip.jobs.landing.ColumnReader;
+import org.medsip.jobs.landing.Source;
+import org.medsip.jobs.landing.Stretch;
+import org.medsip.jobs.landing.Tally;
+
+/**
+ * Writes prescribing files as Parquet files: a stretch of a file is a task, which reads into
+ * columns and writes the columns, and is read by nobody until it is committed.
+ */
+public final class ColumnarFiles {
+
+  private static final int ROWS_OF_A_BLOCK = 1 << 19;
+  private static final int MOST_REJECTED_KEPT = 1000;
+
+  /** Read once: it is the same for every file and costs more than opening one. */
+  private static final Configuration CONFIGURATION = new Configuration();
+
+  /** Whether files are of a kind that is written so. */
+  public static boolean areFor(List<Source> sources) {
+    return sources.stream().allMatch(ColumnReader::reads);
+  }
+
+  /**
+   * Writes the rows of files of one table.
+   *
+   * @param folder where the table takes files
+   */
+  public static List<WrittenPart> write(
+      SparkSession spark, List<Source> sources, FileFolder folder) {
+    List<Part> parts = new ArrayList<>();
+    for (Source source : sources) {
+      stretches(source).forEach(stretch -> parts.add(new Part(source, stretch, folder)));
+    }
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(parts, parts.size())
+        .map(Part::write)
+        .collect();
+  }
+
+  private static List<Stretch> stretches(Source source) {
+    try {
+      return ColumnReader.stretches(source);
+    } catch (IOException e) {
+      throw new UncheckedIOException("While reading " + source.file().location(), e);
+    }
+  }
+
+  private ColumnarFiles() {}
+
+  /** One stretch and where its rows go. */
+  private record Part(Source source, Stretch stretch, FileFolder folder) implements Serializable {
+
+    WrittenPart write() throws IOException {
+      String partition = source.month().toString();
+      String name = "part-" + UUID.randomUUID() + ".zstd.parquet";
+      Path path = new Path(folder.location(partition), name);
+      List<RejectedRecord> rejected = new ArrayList<>();
+      ColumnReader.Rejections keep =
+          (line, rejection, record) -> {
+            if (rejected.size() < MOST_REJECTED_KEPT) {
+              rejected.add(new RejectedRecord(line, rejection, record));
+            }
+          };
+      try (ColumnReader reader = ColumnReader.open(source, stretch, keep)) {
+        ColumnBlock block = new ColumnBlock(source.table(), ROWS_OF_A_BLOCK);
+        List<WrittenFile> written =
+            reader.read(block) ? List.of(write(reader, block, path, partition)) : List.of();
+        Tally tally = reader.tally();
+        return new WrittenPart(
+            source.file().sha256(),
+            written,
+            tally.accepted(),
+            tally.rejected(),
+            tally.sums(),
+            tally.rejectedSums(),
+            rejected);
+      }
+    }
+
+    private WrittenFile write(ColumnReader reader, ColumnBlock block, Path path, String partition)
+        throws IOException {
+      List<BlockMetaData> groups;
+      try (BlockWriter writer = new BlockWriter(source.table(), path, CONFIGURATION)) {
+        do {
+          writer.write(block);
+        } while (reader.read(block));
+        groups = writer.finish();
+      }
+      FileSystem files = path.getFileSystem(CONFIGURATION);
+      FileStatus status = files.getFileStatus(path);
+      return FileStatistics.of(groups, folder.columnsWithStatistics())
+          .describe(partition, path.getName(), status.getLen(), status.getModificationTime());
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.medsip.jobs.landing;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is counted while records are read, whatever is written later: sums are over every record
+ * whose number could be read, accepted or not.
+ */
+public final class Tally {
+
+  private static final List<String> SUMMED =
+      List.of("items", "total_quantity", "nic", "actual_cost");
+
+  private final String[] names;
+  private final RowTyping.Measure[] measures;
+  private final ExactSum[] sums;
+  private final ExactSum[] rejectedSums;
+  private long accepted;
+  private long rejected;
+
+  public Tally(RowTyping typing) {
+    this.names =
+        SUMMED.stream().filter(column -> typing.measure(column).isPresent()).toArray(String[]::new);
+    this.measures = new RowTyping.Measure[names.length];
+    this.sums = new ExactSum[names.length];
+    this.rejectedSums = new ExactSum[names.length];
+    for (int i = 0; i < names.length; i++) {
+      measures[i] = typing.measure(names[i]).orElseThrow();
+      sums[i] = new ExactSum(measures[i].scale());
+      rejectedSums[i] = new ExactSum(measures[i].scale());
+    }
+  }
+
+  /** The columns that are added up. */
+  List<String> names() {
+    return List.of(names);
+  }
+
+  /** Counts the record that was typed last, and why it was rejected if it was. */
+  public void count(@Nullable Rejection rejection) {
+    addUpInto(sums);
+    if (rejection == null) {
+      accepted++;
+    } else {
+      addUpInto(rejectedSums);
+      rejected++;
+    }
+  }
+
+  /** Counts a record of which nothing can be read. */
+  public void countUnreadable() {
+    rejected++;
+  }
+
+  /** Counts an accepted record. */
+  void countAccepted() {
+    accepted++;
+  }
+
+  /** Adds a number of an accepted record to the sum of a column. */
+  void add(int column, long unscaled) {
+    sums[column].add(unscaled);
+  }
+
+  public long accepted() {
+    return accepted;
+  }
+
+  public long rejected() {
+    return rejected;
+  }
+
+  /** The sums of all records, by column. */
+  public Map<String, BigDecimal> sums() {
+    return totals(sums);
+  }
+
+  /** The part of the sums that is in rejected records, by column. */
+  public Map<String, BigDecimal> rejectedSums() {
+    return totals(rejectedSums);
+  }
+
+  private Map<String, BigDecimal> totals(ExactSum[] of) {
+    Map<String, BigDecimal> totals = new TreeMap<>();
+    for (int i = 0; i < of.length; i++) {
+      totals.put(names[i], of[i].total());
+    }
+    return totals;
+  }
+
+  private void addUpInto(ExactSum[] into) {
+    for (int i = 0; i < measures.length; i++) {
+      if (measures[i].isNumber()) {
+        into[i].add(measures[i].unscaled());
+      }
+    }
+  }
+}
