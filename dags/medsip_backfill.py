@@ -4,11 +4,13 @@ Months are taken in one after the other, in order. Silver, gold and the publicat
 all of them: built month by month, every rolling year would be built twelve times.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from airflow.sdk import DAG, Param
 
+from medsip_calls import MONTH
 from medsip_layers import Layer, TakeInMonths
+from medsip_runs import PATIENTLY
 
 with DAG(
     "medsip_backfill",
@@ -20,17 +22,12 @@ with DAG(
     params={
         end: Param(
             type="string",
-            pattern=r"^\d{4}-(0[1-9]|1[0-2])$",
+            pattern=f"^{MONTH.pattern}$",
             description=f"The {end} month, such as {example}",
         )
         for end, example in (("first", "2024-05"), ("last", "2026-04"))
     },
-    default_args={
-        "retries": 8,
-        "retry_delay": timedelta(minutes=5),
-        "retry_exponential_backoff": True,
-        "max_retry_delay": timedelta(hours=2),
-    },
+    default_args=PATIENTLY,
     tags=["medsip"],
 ):
     take_in = TakeInMonths(

@@ -5,10 +5,11 @@ It runs for each month whose prescribing became different, whichever DAG took it
 
 from datetime import datetime, timedelta
 
-from airflow.sdk import DAG, Param, PartitionedAssetTimetable
+from airflow.sdk import DAG, PartitionedAssetTimetable
 
 from medsip_calls import ReportOfRevision
 from medsip_layers import ASSETS
+from medsip_runs import MONTH_BY_HAND
 
 with DAG(
     "medsip_changes",
@@ -18,14 +19,7 @@ with DAG(
     start_date=datetime(2024, 1, 1),
     catchup=False,
     max_active_runs=1,
-    params={
-        "month": Param(
-            None,
-            type=["null", "string"],
-            pattern=r"^\d{4}-(0[1-9]|1[0-2])$",
-            description="Month of a run that is started by hand, such as 2026-05",
-        )
-    },
+    params=MONTH_BY_HAND,
     default_args={"retries": 8, "retry_delay": timedelta(minutes=5)},
     tags=["medsip"],
 ):

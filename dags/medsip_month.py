@@ -5,12 +5,13 @@ waits for it. A layer is one task with one Spark job, not one for each table: a 
 costs ten seconds before it has done anything, and within a layer tables share what has been read.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from airflow.sdk import DAG, CronPartitionTimetable, Param
+from airflow.sdk import DAG, CronPartitionTimetable
 
 from medsip_calls import Call, WaitForPublication
 from medsip_layers import Layer
+from medsip_runs import MONTH_BY_HAND, PATIENTLY
 
 MONTH = "{{ params.month or partition_key }}"
 FOLDER = "{{ var.value.medsip_input }}/" + MONTH
@@ -25,20 +26,8 @@ with DAG(
     start_date=datetime(2024, 1, 1),
     catchup=False,
     max_active_runs=1,
-    params={
-        "month": Param(
-            None,
-            type=["null", "string"],
-            pattern=r"^\d{4}-(0[1-9]|1[0-2])$",
-            description="Month of a run that is started by hand, such as 2026-05",
-        )
-    },
-    default_args={
-        "retries": 8,
-        "retry_delay": timedelta(minutes=5),
-        "retry_exponential_backoff": True,
-        "max_retry_delay": timedelta(hours=2),
-    },
+    params=MONTH_BY_HAND,
+    default_args=PATIENTLY,
     tags=["medsip"],
 ):
     wait = WaitForPublication(
