@@ -39,8 +39,8 @@ public final class NeweyWest {
   private final double[][] inverse;
   private final double[] b;
   private final double[] residuals;
+  private final double[][] ofErrors;
   private final double[][] ofResiduals;
-  private final double alike;
   private final int lag;
 
   private NeweyWest(double[] y, Design design, int lag) {
@@ -60,8 +60,8 @@ public final class NeweyWest {
       residuals[i] = y[i] - Design.product(design.row(i), b);
     }
     double[][] leaves = leaves();
-    alike = lag == 0 ? 0 : alike(leaves);
-    ofResiduals = times(times(leaves, ofErrors(alike)), leaves);
+    ofErrors = ofErrors(lag == 0 ? 0 : alike(leaves));
+    ofResiduals = times(times(leaves, ofErrors), leaves);
   }
 
   /**
@@ -105,7 +105,7 @@ public final class NeweyWest {
     double estimate = Design.product(weights, b);
     double[] ofMonths = ofMonths(weights);
     double published = published(ofMonths);
-    double exact = Design.product(Design.times(ofErrors(alike), ofMonths), ofMonths);
+    double exact = Design.product(Design.times(ofErrors, ofMonths), ofMonths);
     double[][] left = leftOfMonths(ofMonths);
     double onAverage = 0;
     double squares = 0;
