@@ -1,6 +1,5 @@
 package org.medsip.common.lake;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,6 +16,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
+import org.medsip.common.run.ReadInPieces;
 
 /**
  * The files a lake was made from, byte for byte, each under its SHA-256. A file is hashed and
@@ -96,7 +96,7 @@ public final class Archive {
   }
 
   /** A file being read for the first time. Closed without being kept, it leaves nothing behind. */
-  public final class Incoming extends FilterInputStream {
+  public final class Incoming extends ReadInPieces {
 
     private final Path source;
     private final @Nullable Path temporary;
@@ -114,12 +114,6 @@ public final class Archive {
     /** The bytes read so far. */
     public long bytes() {
       return bytes;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.medsip.jobs.fetch;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -8,12 +7,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.medsip.common.run.ReadInPieces;
 
 /**
  * What a server sends, given up when nothing has come for too long. The client of Java has no such
  * limit behind the headers, and its streams hear no interrupt: only to close one ends its reading.
  */
-final class Watched extends FilterInputStream {
+final class Watched extends ReadInPieces {
 
   private static final ScheduledExecutorService WATCH =
       Executors.newSingleThreadScheduledExecutor(
@@ -33,12 +33,6 @@ final class Watched extends FilterInputStream {
     this.stall = stall;
     long often = stall.toMillis() / 4 + 1;
     this.watching = WATCH.scheduleWithFixedDelay(this::look, often, often, TimeUnit.MILLISECONDS);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -1,12 +1,12 @@
 package org.medsip.jobs.landing;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import org.medsip.common.run.InputRefused;
+import org.medsip.common.run.ReadInPieces;
 
 /**
  * What a file holds once it is unpacked.
@@ -88,17 +88,11 @@ record Content(Form form, boolean packed, InputStream bytes) {
   }
 
   /** Counts the packed bytes, for the ratio. */
-  private static final class Counted extends FilterInputStream {
+  private static final class Counted extends ReadInPieces {
     private long count;
 
     Counted(InputStream in) {
       super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -110,7 +104,7 @@ record Content(Form form, boolean packed, InputStream bytes) {
   }
 
   /** Stops what unpacks to far more than it was. */
-  private static final class Bounded extends FilterInputStream {
+  private static final class Bounded extends ReadInPieces {
     private static final long FREE = 16L << 20;
 
     private final Counted packed;
@@ -121,12 +115,6 @@ record Content(Form form, boolean packed, InputStream bytes) {
       super(unpacked);
       this.packed = packed;
       this.limits = limits;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

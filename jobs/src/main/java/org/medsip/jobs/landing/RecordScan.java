@@ -1,17 +1,17 @@
 package org.medsip.jobs.landing;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medsip.common.run.ReadInPieces;
 
 /**
  * Watches the bytes of a delimited text go by, counts its records and notes where it can be cut
  * into stretches that are read apart.
  */
-final class RecordScan extends FilterInputStream {
+final class RecordScan extends ReadInPieces {
 
   /** A record of a file that is cut is never near the length at which records are refused. */
   private static final int LONGEST_RECORD = 1 << 19;
@@ -37,12 +37,6 @@ final class RecordScan extends FilterInputStream {
     this.position = position;
     this.recordStart = position;
     this.stretch = stretch;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.medsip.jobs.landing;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
@@ -9,13 +8,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.medsip.common.run.InputRefused;
+import org.medsip.common.run.ReadInPieces;
 
 /**
  * Watches the bytes of a text go by and says in the end which character set they are in. UTF-8 is
  * checked strictly; a text that is not UTF-8 is ISO-8859-1, or windows-1252 where it uses the bytes
  * that only windows-1252 gives a character to.
  */
-final class Witness extends FilterInputStream {
+final class Witness extends ReadInPieces {
 
   private static final Charset WINDOWS = Charset.forName("windows-1252");
 
@@ -35,12 +35,6 @@ final class Witness extends FilterInputStream {
 
   Witness(InputStream in) {
     super(in);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override
