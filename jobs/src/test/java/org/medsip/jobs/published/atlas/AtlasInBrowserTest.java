@@ -100,7 +100,7 @@ class AtlasInBrowserTest {
     assertThat(saved.get(0)).startsWith("\uFEFF\"Name\",\"Code\"");
     assertThat(saved).hasSizeGreaterThan(1).allMatch(line -> line.split(",").length > 10);
 
-    browser.value("document.querySelector('#focus-data tbody a').click()");
+    browser.follow("#focus-data tbody a");
     browser.await("document.querySelector('.kind').textContent.startsWith('Primary care network')");
     assertThat(browser.pdf())
         .hasSizeGreaterThan(20_000)

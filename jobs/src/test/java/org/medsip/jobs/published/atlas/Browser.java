@@ -111,12 +111,15 @@ final class Browser implements AutoCloseable {
             + " || !document.querySelector('script[src$=\"atlas.js\"]'))");
   }
 
-  /** Waits until an expression holds. */
+  /** Waits until an expression holds; a page that gives way to the next one has not held it. */
   void await(String expression) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (System.nanoTime() < end) {
-      JsonNode answer = evaluated(expression);
-      if (answer.path("result").path("value").asBoolean(false)) {
+      JsonNode answer = answer("Runtime.evaluate", evaluation(expression));
+      if (answer.has("error") && !pageGaveWay(answer)) {
+        throw new AssertionError(expression + ": " + answer.path("error"));
+      }
+      if (answer.at("/result/result/value").asBoolean(false)) {
         return;
       }
       try {
@@ -130,17 +133,28 @@ final class Browser implements AutoCloseable {
 
   /** The value of an expression, or of the promise it gives. */
   JsonNode value(String expression) {
-    JsonNode answer = evaluated(expression);
+    JsonNode answer = call("Runtime.evaluate", evaluation(expression));
     if (answer.has("exceptionDetails")) {
       throw new AssertionError(answer.path("exceptionDetails").toString());
     }
     return answer.path("result").path("value");
   }
 
-  private JsonNode evaluated(String expression) {
-    return call(
-        "Runtime.evaluate",
-        Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+  /** What Chromium says of a question whose page went while it was asked. */
+  private static boolean pageGaveWay(JsonNode answer) {
+    String why = answer.at("/error/message").asText();
+    return why.contains("navigated") || why.contains("context");
+  }
+
+  private static Map<String, Object> evaluation(String expression) {
+    return Map.of("expression", expression, "returnByValue", true, "awaitPromise", true);
+  }
+
+  /** Follows a link; the page is asked to after it has answered, not while it answers. */
+  void follow(String link) {
+    value(
+        "void setTimeout(() => document.querySelector(%s).click())"
+            .formatted(JSON.valueToTree(link)));
   }
 
   /** Clicks in the middle of an element, as a person does. */
@@ -228,6 +242,14 @@ final class Browser implements AutoCloseable {
   }
 
   private JsonNode call(String method, Map<String, Object> parameters) {
+    JsonNode answer = answer(method, parameters);
+    if (answer.has("error")) {
+      throw new AssertionError(method + ": " + answer.path("error"));
+    }
+    return answer.path("result");
+  }
+
+  private JsonNode answer(String method, Map<String, Object> parameters) {
     int id = lastId.incrementAndGet();
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     answers.put(id, answer);
@@ -235,11 +257,7 @@ final class Browser implements AutoCloseable {
     message.set("params", JSON.valueToTree(parameters));
     socket.sendText(message.toString(), true).join();
     try {
-      JsonNode said = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (said.has("error")) {
-        throw new AssertionError(method + ": " + said.path("error"));
-      }
-      return said.path("result");
+      return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError(method + " got no answer", e);
     }
