@@ -22,6 +22,18 @@ public final class SparkSettings {
               "spark.databricks.delta.snapshotPartitions", "2",
               "spark.sql.sources.parallelPartitionDiscovery.parallelism", "4"));
 
+  /**
+   * A run makes some thousand plans, many of them twice: their code is compiled once, nobody looks
+   * at their descriptions, and a commit need not list the files of the whole table.
+   */
+  private static final Map<String, String> WITHOUT_NEEDLESS_WORK =
+      new TreeMap<>(
+          Map.of(
+              "spark.sql.codegen.cache.maxEntries", "3000",
+              "spark.sql.ui.explainMode", "simple",
+              "spark.sql.debug.maxToStringFields", "1",
+              "spark.databricks.delta.allFilesInCrc.enabled", "false"));
+
   private static final Map<String, String> ON_ONE_MACHINE =
       new TreeMap<>(
           Map.of(
@@ -32,7 +44,7 @@ public final class SparkSettings {
 
   /** A session for whatever master the machine names. */
   public static SparkSession.Builder onACluster() {
-    return with(SparkSession.builder().appName("medsip"), EVERYWHERE);
+    return with(with(SparkSession.builder().appName("medsip"), EVERYWHERE), WITHOUT_NEEDLESS_WORK);
   }
 
   /**

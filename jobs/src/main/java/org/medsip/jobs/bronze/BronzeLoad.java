@@ -30,6 +30,7 @@ import org.medsip.common.run.RunContext;
 import org.medsip.common.table.BronzeTables;
 import org.medsip.common.table.RunTables;
 import org.medsip.jobs.bronze.columnar.ColumnarFiles;
+import org.medsip.jobs.landing.FileTotals;
 import org.medsip.jobs.landing.Source;
 
 /**

@@ -19,6 +19,7 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.contract.Table;
 import org.medsip.common.table.BronzeTables;
+import org.medsip.jobs.landing.FileTotals;
 import org.medsip.jobs.landing.Source;
 
 /**

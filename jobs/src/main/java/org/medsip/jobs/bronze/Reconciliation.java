@@ -19,6 +19,8 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.contract.Table;
 import org.medsip.common.run.QualityGateFailed;
+import org.medsip.jobs.landing.FileTotals;
+import org.medsip.jobs.landing.Tally;
 
 /**
  * What was read of a file against what its table now holds of it: every row and every total is
@@ -31,9 +33,6 @@ record Reconciliation(Table table, FileTotals read, long rowsOut, Map<String, Bi
 
   private static final double SMALL_SHARE = 0.01;
 
-  private static final List<String> SUMMED =
-      List.of("items", "total_quantity", "nic", "actual_cost");
-
   /**
    * Adds up what was written of each file.
    *
@@ -41,7 +40,7 @@ record Reconciliation(Table table, FileTotals read, long rowsOut, Map<String, Bi
    * @param written the rows of these files as the table has them
    */
   static List<Reconciliation> of(Table table, List<FileTotals> read, Dataset<Row> written) {
-    List<String> summed = SUMMED.stream().filter(table.columnNames()::contains).toList();
+    List<String> summed = Tally.SUMMED.stream().filter(table.columnNames()::contains).toList();
     Column[] sums = summed.stream().map(name -> coalesce(sum(name), lit(0))).toArray(Column[]::new);
     Map<String, Row> byFile =
         written.groupBy("source_file").agg(count(lit(1)), sums).collectAsList().stream()
@@ -104,7 +103,7 @@ record Reconciliation(Table table, FileTotals read, long rowsOut, Map<String, Bi
     values.addAll(List.of(read.rowsIn(), rowsOut, read.rejected(), 0L));
     values.add(null);
     for (Map<String, BigDecimal> side : List.of(read.sums(), sumsOut, read.rejectedSums())) {
-      for (String name : SUMMED) {
+      for (String name : Tally.SUMMED) {
         values.add(typed(name, side.get(name)));
       }
     }

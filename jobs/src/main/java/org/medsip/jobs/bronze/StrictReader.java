@@ -8,6 +8,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.medsip.jobs.landing.Damaged;
+import org.medsip.jobs.landing.FileTotals;
 import org.medsip.jobs.landing.Rejection;
 import org.medsip.jobs.landing.Source;
 import org.medsip.jobs.landing.Tally;
@@ -62,13 +63,7 @@ public final class StrictReader implements Iterator<StrictReader.Outcome>, Close
 
   /** What was counted so far; of the whole file once there is no next record. */
   public FileTotals totals() {
-    return new FileTotals(
-        source.file().sha256(),
-        tally.accepted() + tally.rejected(),
-        tally.accepted(),
-        tally.rejected(),
-        tally.sums(),
-        tally.rejectedSums());
+    return tally.of(source.file().sha256());
   }
 
   @Override

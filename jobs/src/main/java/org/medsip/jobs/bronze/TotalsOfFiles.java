@@ -3,6 +3,7 @@ package org.medsip.jobs.bronze;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.util.AccumulatorV2;
+import org.medsip.jobs.landing.FileTotals;
 
 /**
  * The totals of each file that a Spark job has read to its end. A file read twice, as by a repeated

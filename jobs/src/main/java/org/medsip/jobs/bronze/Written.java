@@ -15,6 +15,7 @@ import org.medsip.common.lake.WrittenFile;
 import org.medsip.common.table.BronzeTables;
 import org.medsip.jobs.bronze.columnar.ColumnarFiles;
 import org.medsip.jobs.bronze.columnar.WrittenPart;
+import org.medsip.jobs.landing.FileTotals;
 import org.medsip.jobs.landing.Source;
 
 /**
@@ -49,7 +50,7 @@ record Written(List<FileTotals> totals, Function<List<Source>, Dataset<Row>> qua
     List<WrittenFile> written = parts.stream().flatMap(part -> part.files().stream()).toList();
     lake.replace(table, written, builtFrom.pending());
     Map<String, FileTotals> totals = new LinkedHashMap<>();
-    parts.forEach(part -> totals.merge(part.source(), totals(part), FileTotals::with));
+    parts.forEach(part -> totals.merge(part.totals().source(), part.totals(), FileTotals::with));
     boolean complete = parts.stream().allMatch(WrittenPart::hasAllRejected);
     return new Written(
         List.copyOf(totals.values()),
@@ -59,21 +60,11 @@ record Written(List<FileTotals> totals, Function<List<Source>, Dataset<Row>> qua
                 : BronzeRows.of(spark, some).rejected());
   }
 
-  private static FileTotals totals(WrittenPart part) {
-    return new FileTotals(
-        part.source(),
-        part.accepted() + part.rejected(),
-        part.accepted(),
-        part.rejected(),
-        part.sums(),
-        part.rejectedSums());
-  }
-
   private static List<Row> rows(List<WrittenPart> parts, List<Source> files) {
     List<Row> rows = new ArrayList<>();
     for (Source file : files) {
       for (WrittenPart part : parts) {
-        if (part.source().equals(file.file().sha256())) {
+        if (part.totals().source().equals(file.file().sha256())) {
           part.firstRejected().forEach(rejected -> rows.add(row(rejected, file)));
         }
       }

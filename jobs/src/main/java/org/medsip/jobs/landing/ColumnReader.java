@@ -47,6 +47,7 @@ public final class ColumnReader implements Closeable {
     void add(long line, Rejection rejection, String record);
   }
 
+  private final String sha256;
   private final Charset charset;
   private final byte delimiter;
   private final InputStream bytes;
@@ -73,10 +74,11 @@ public final class ColumnReader implements Closeable {
       throws IOException {
     Binding binding = head.binding();
     Table table = source.table();
+    this.sha256 = source.file().sha256();
     this.charset = Charset.forName(source.charset());
     this.delimiter = (byte) head.delimiter();
     this.rejections = rejections;
-    this.typing = new RowTyping(binding, source.file().sha256(), Optional.of(source.month()));
+    this.typing = new RowTyping(binding, sha256, Optional.of(source.month()));
     this.tally = new Tally(typing);
     this.ends = new RecordEnds(head.delimiter());
     this.lineColumn = table.columnNames().indexOf("source_line");
@@ -144,8 +146,8 @@ public final class ColumnReader implements Closeable {
   }
 
   /** What was counted so far; of the whole stretch once nothing more is read. */
-  public Tally tally() {
-    return tally;
+  public FileTotals totals() {
+    return tally.of(sha256);
   }
 
   @Override

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tally {
 
-  private static final List<String> SUMMED =
+  /** The columns that are added up where a table has them. */
+  public static final List<String> SUMMED =
       List.of("items", "total_quantity", "nic", "actual_cost");
 
   private final String[] names;
@@ -66,25 +67,17 @@ public final class Tally {
     sums[column].add(unscaled);
   }
 
-  public long accepted() {
-    return accepted;
+  /**
+   * What was counted so far.
+   *
+   * @param source the SHA-256 of the file that is read
+   */
+  public FileTotals of(String source) {
+    return new FileTotals(
+        source, accepted + rejected, accepted, rejected, totalsOf(sums), totalsOf(rejectedSums));
   }
 
-  public long rejected() {
-    return rejected;
-  }
-
-  /** The sums of all records, by column. */
-  public Map<String, BigDecimal> sums() {
-    return totals(sums);
-  }
-
-  /** The part of the sums that is in rejected records, by column. */
-  public Map<String, BigDecimal> rejectedSums() {
-    return totals(rejectedSums);
-  }
-
-  private Map<String, BigDecimal> totals(ExactSum[] of) {
+  private Map<String, BigDecimal> totalsOf(ExactSum[] of) {
     Map<String, BigDecimal> totals = new TreeMap<>();
     for (int i = 0; i < of.length; i++) {
       totals.put(names[i], of[i].total());

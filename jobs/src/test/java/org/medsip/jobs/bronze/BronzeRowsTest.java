@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsip.common.lake.ArchivedFile;
 import org.medsip.common.table.BronzeTables;
+import org.medsip.jobs.landing.FileTotals;
 import org.medsip.jobs.landing.Source;
 
 class BronzeRowsTest {

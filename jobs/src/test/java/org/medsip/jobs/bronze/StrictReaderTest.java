@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medsip.common.lake.ArchivedFile;
+import org.medsip.jobs.landing.FileTotals;
 import org.medsip.jobs.landing.Reason;
 import org.medsip.jobs.landing.Source;
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,16 +12,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsip.common.SharedData;
 import org.medsip.common.lake.ArchivedFile;
 import org.medsip.jobs.bronze.Accepted;
-import org.medsip.jobs.bronze.FileTotals;
 import org.medsip.jobs.bronze.Rejected;
 import org.medsip.jobs.bronze.StrictReader;
 
@@ -166,10 +162,7 @@ class ColumnReaderTest {
       throws IOException {
     List<List<Object>> rows = new ArrayList<>();
     List<Rejected> rejected = new ArrayList<>();
-    Map<String, BigDecimal> sums = new TreeMap<>();
-    Map<String, BigDecimal> rejectedSums = new TreeMap<>();
-    long counted = 0;
-    long refused = 0;
+    List<FileTotals> totals = new ArrayList<>();
     ColumnBlock block = new ColumnBlock(source.table(), capacity);
     for (Stretch one : ColumnReader.stretches(source, stretch)) {
       try (ColumnReader reader =
@@ -188,20 +181,10 @@ class ColumnReaderTest {
             rows.add(Arrays.asList(values));
           }
         }
-        counted += reader.tally().accepted();
-        refused += reader.tally().rejected();
-        reader.tally().sums().forEach((name, sum) -> sums.merge(name, sum, BigDecimal::add));
-        reader
-            .tally()
-            .rejectedSums()
-            .forEach((name, sum) -> rejectedSums.merge(name, sum, BigDecimal::add));
+        totals.add(reader.totals());
       }
     }
-    return new Read(
-        rows,
-        rejected,
-        new FileTotals(
-            source.file().sha256(), counted + refused, counted, refused, sums, rejectedSums));
+    return new Read(rows, rejected, totals.stream().reduce(FileTotals::with).orElseThrow());
   }
 
   private static byte[] hostile(Random random, boolean ofEpd, Charset charset) throws IOException {

@@ -20,7 +20,6 @@ import org.medsip.jobs.landing.ColumnBlock;
 import org.medsip.jobs.landing.ColumnReader;
 import org.medsip.jobs.landing.Source;
 import org.medsip.jobs.landing.Stretch;
-import org.medsip.jobs.landing.Tally;
 
 /**
  * Writes prescribing files as Parquet files: a stretch of a file is a task, which reads into
@@ -84,15 +83,7 @@ public final class ColumnarFiles {
         ColumnBlock block = new ColumnBlock(source.table(), ROWS_OF_A_BLOCK);
         List<WrittenFile> written =
             reader.read(block) ? List.of(write(reader, block, path, partition)) : List.of();
-        Tally tally = reader.tally();
-        return new WrittenPart(
-            source.file().sha256(),
-            written,
-            tally.accepted(),
-            tally.rejected(),
-            tally.sums(),
-            tally.rejectedSums(),
-            rejected);
+        return new WrittenPart(reader.totals(), written, rejected);
       }
     }
 

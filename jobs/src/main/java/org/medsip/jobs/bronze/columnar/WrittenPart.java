@@ -1,31 +1,20 @@
 package org.medsip.jobs.bronze.columnar;
 
 import java.io.Serializable;
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import org.medsip.common.lake.WrittenFile;
+import org.medsip.jobs.landing.FileTotals;
 import org.medsip.jobs.landing.Rejection;
 
 /**
  * What became of one stretch of a file.
  *
- * @param source the SHA-256 of the file
+ * @param totals what was counted in it
  * @param files the one file with its rows; none where there are none
- * @param accepted the records that became rows
- * @param rejected those that did not
- * @param sums the exact sums of all records, by column
- * @param rejectedSums the part of them that is in rejected records
  * @param firstRejected the first of the rejected records, all of them where they are few
  */
 public record WrittenPart(
-    String source,
-    List<WrittenFile> files,
-    long accepted,
-    long rejected,
-    Map<String, BigDecimal> sums,
-    Map<String, BigDecimal> rejectedSums,
-    List<RejectedRecord> firstRejected)
+    FileTotals totals, List<WrittenFile> files, List<RejectedRecord> firstRejected)
     implements Serializable {
 
   /**
@@ -39,6 +28,6 @@ public record WrittenPart(
 
   /** Whether every rejected record is at hand. */
   public boolean hasAllRejected() {
-    return rejected == firstRejected.size();
+    return totals.rejected() == firstRejected.size();
   }
 }

@@ -66,7 +66,7 @@ class ColumnarFilesTest {
         .containsExactlyElementsOf(BronzeTables.EPD.columnNames());
     assertThat(said(lake.read(BronzeTables.EPD).orderBy("source_line").collectAsList()))
         .isEqualTo(said(plainly(source)));
-    assertThat(parts).singleElement().extracting(WrittenPart::rejected).isEqualTo(1L);
+    assertThat(parts).singleElement().extracting(part -> part.totals().rejected()).isEqualTo(1L);
     assertThat(parts.get(0).firstRejected().get(0).line()).isEqualTo(lines.size() + 1);
   }
 

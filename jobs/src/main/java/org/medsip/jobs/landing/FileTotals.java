@@ -1,4 +1,4 @@
-package org.medsip.jobs.bronze;
+package org.medsip.jobs.landing;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -32,7 +32,7 @@ public record FileTotals(
   }
 
   /** The totals of this and another part of the same file. */
-  FileTotals with(FileTotals other) {
+  public FileTotals with(FileTotals other) {
     return new FileTotals(
         source,
         rowsIn + other.rowsIn,
