@@ -6,9 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -101,7 +98,7 @@ public final class Archive {
     private final Path source;
     private final @Nullable Path temporary;
     private final @Nullable OutputStream copy;
-    private final MessageDigest digest = sha256();
+    private final HashAside hash = new HashAside();
     private long bytes;
 
     Incoming(Path source, InputStream in, @Nullable Path temporary, @Nullable OutputStream copy) {
@@ -120,7 +117,7 @@ public final class Archive {
     public int read(byte[] buffer, int offset, int length) throws IOException {
       int count = super.read(buffer, offset, length);
       if (count > 0) {
-        digest.update(buffer, offset, count);
+        hash.add(buffer, offset, count);
         bytes += count;
         if (copy != null) {
           copy.write(buffer, offset, count);
@@ -142,7 +139,7 @@ public final class Archive {
     /** Reads what is left and puts the file into the archive, where it may already be. */
     public ArchivedFile keep() throws IOException {
       transferTo(OutputStream.nullOutputStream());
-      String sha256 = HexFormat.of().formatHex(digest.digest());
+      String sha256 = hash.sha256();
       if (root == null || mode == Mode.NONE) {
         return new ArchivedFile(sha256, source.toString(), bytes);
       }
@@ -208,14 +205,6 @@ public final class Archive {
 
     private static java.nio.file.Path local(Path path) {
       return java.nio.file.Path.of(path.toUri().getPath());
-    }
-
-    private static MessageDigest sha256() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("Every Java has SHA-256", e);
-      }
     }
   }
 }

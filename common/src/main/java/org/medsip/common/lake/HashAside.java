@@ -1,0 +1,68 @@
+package org.medsip.common.lake;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The SHA-256 of bytes that go by. What fills a piece is hashed by another thread, so that who
+ * reads a large file does not wait for it; of a small one nothing is handed over.
+ */
+final class HashAside {
+
+  private static final int PIECE = 1 << 20;
+
+  private final MessageDigest digest;
+  private byte[] filling;
+  private byte[] spare;
+  private int filled;
+  private CompletableFuture<Void> hashing = CompletableFuture.completedFuture(null);
+
+  HashAside() {
+    this(PIECE);
+  }
+
+  /**
+   * @param piece the bytes that are handed over at once
+   */
+  HashAside(int piece) {
+    try {
+      this.digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+    this.filling = new byte[piece];
+    this.spare = new byte[piece];
+  }
+
+  void add(byte[] bytes, int offset, int length) {
+    int end = offset + length;
+    for (int at = offset; at < end; ) {
+      int some = Math.min(end - at, filling.length - filled);
+      System.arraycopy(bytes, at, filling, filled, some);
+      filled += some;
+      at += some;
+      if (filled == filling.length) {
+        handOver();
+      }
+    }
+  }
+
+  /** The hash of everything added, in hexadecimal; nothing is added afterwards. */
+  String sha256() {
+    hashing.join();
+    digest.update(filling, 0, filled);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** One piece at a time is hashed, the other one filled meanwhile. */
+  private void handOver() {
+    hashing.join();
+    byte[] full = filling;
+    filling = spare;
+    spare = full;
+    filled = 0;
+    hashing = CompletableFuture.runAsync(() -> digest.update(full, 0, full.length));
+  }
+}
