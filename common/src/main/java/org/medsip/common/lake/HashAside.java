@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * The SHA-256 of bytes that go by. What fills a piece is hashed by another thread, so that who
@@ -56,13 +57,18 @@ final class HashAside {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** One piece at a time is hashed, the other one filled meanwhile. */
+  /**
+   * One piece at a time is hashed, the other one filled meanwhile. The pool is named since with two
+   * processors every piece would else be given a new thread.
+   */
   private void handOver() {
     hashing.join();
     byte[] full = filling;
     filling = spare;
     spare = full;
     filled = 0;
-    hashing = CompletableFuture.runAsync(() -> digest.update(full, 0, full.length));
+    hashing =
+        CompletableFuture.runAsync(
+            () -> digest.update(full, 0, full.length), ForkJoinPool.commonPool());
   }
 }
