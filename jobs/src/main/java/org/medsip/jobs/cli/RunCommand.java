@@ -7,7 +7,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.contract.Layer;
@@ -113,10 +115,12 @@ final class RunCommand implements Callable<Integer> {
     Configuration configuration = Configuration.from(configurationFile);
     RunContext run = newRun(Clock.systemUTC());
     try (LakeLock lock = LakeLock.take(lakeRoot)) {
-      SparkSession spark = Session.open();
+      CompletableFuture<SparkSession> session = Session.opening();
+      Optional<InspectionReport> report = inspected(session);
+      SparkSession spark = session.join();
       Lake lake = new Lake(spark, lakeRoot);
       SourceFiles files = new SourceFiles(lake);
-      takeIn(files, run);
+      takeIn(report, files, run);
       boolean changed =
           new Pipeline(spark, lake, run, configuration, progress).bringUpToDate(files, until.layer);
       if (until == Until.published) {
@@ -128,11 +132,19 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void takeIn(SourceFiles files, RunContext run) {
-    if (input != null) {
-      InspectionReport report = report(input);
-      Origin origin = report.isSynthetic() ? Origin.SIMULATED : Origin.PUBLISHED;
-      say(files.takeIn(inMonths(report), origin, run));
+  /** Reads the files while the session opens, which has opened whatever becomes of them. */
+  private Optional<InspectionReport> inspected(CompletableFuture<SparkSession> session) {
+    try {
+      return Optional.ofNullable(input).map(this::report);
+    } finally {
+      session.handle((opened, error) -> opened).join();
+    }
+  }
+
+  private void takeIn(Optional<InspectionReport> report, SourceFiles files, RunContext run) {
+    if (report.isPresent()) {
+      Origin origin = report.get().isSynthetic() ? Origin.SIMULATED : Origin.PUBLISHED;
+      say(files.takeIn(inMonths(report.get()), origin, run));
     } else if (months != null) {
       throw new UsageError("--months says which files of --input to take in; name that folder too");
     } else if (files.current().isEmpty()) {
