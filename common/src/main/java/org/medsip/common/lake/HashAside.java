@@ -1,10 +1,10 @@
 package org.medsip.common.lake;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
+import org.medsip.common.run.Fingerprint;
 
 /**
  * The SHA-256 of bytes that go by. What fills a piece is hashed by another thread, so that who
@@ -14,7 +14,7 @@ final class HashAside {
 
   private static final int PIECE = 1 << 20;
 
-  private final MessageDigest digest;
+  private final MessageDigest digest = Fingerprint.sha256();
   private byte[] filling;
   private byte[] spare;
   private int filled;
@@ -28,11 +28,6 @@ final class HashAside {
    * @param piece the bytes that are handed over at once
    */
   HashAside(int piece) {
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
     this.filling = new byte[piece];
     this.spare = new byte[piece];
   }

@@ -2,7 +2,6 @@ package org.medsip.common.product;
 
 import java.math.BigDecimal;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.medsip.common.run.Fingerprint;
 
 /**
  * All that is known of opioid presentations: the tables of {@code schemas/reference}, read once and
@@ -205,15 +205,11 @@ public final class ProductReference {
   }
 
   private static String sha256OfAllTables() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (ReferenceTable table : ReferenceTable.values()) {
-        digest.update(table.bytes());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    MessageDigest digest = Fingerprint.sha256();
+    for (ReferenceTable table : ReferenceTable.values()) {
+      digest.update(table.bytes());
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Whether codes with a prefix are opioid analgesics. */

@@ -24,7 +24,8 @@ public final class Fingerprint {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  static MessageDigest sha256() {
+  /** A SHA-256 of nothing yet, for what is hashed in another form than texts. */
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.medsip.common.run.Fingerprint;
 
 /**
  * The files of a publication being written, each flushed to disk and hashed. What the publication
@@ -51,7 +50,7 @@ public final class PublicationFiles {
   }
 
   public void write(String path, byte[] bytes) {
-    String sha256 = HexFormat.of().formatHex(sha256().digest(bytes));
+    String sha256 = HexFormat.of().formatHex(Fingerprint.sha256().digest(bytes));
     if (sha256.equals(sumsBefore.get(path)) && takeOver(path)) {
       return;
     }
@@ -156,22 +155,14 @@ public final class PublicationFiles {
 
   static String sha256Of(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = sha256();
+      MessageDigest digest = Fingerprint.sha256();
       byte[] buffer = new byte[1 << 16];
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        digest.update(Arrays.copyOf(buffer, count));
+        digest.update(buffer, 0, count);
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
       throw new UncheckedIOException("While reading " + file, e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
   }
 }
