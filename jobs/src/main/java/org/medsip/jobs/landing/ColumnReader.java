@@ -268,7 +268,7 @@ public final class ColumnReader implements Closeable {
     try (CsvRecords one = slice(position, end)) {
       if (one.advance()) {
         Rejection rejection = typing.type(one.record());
-        tally.count(rejection);
+        tally.count(rejection, line);
         if (rejection == null) {
           acceptTyped(block);
         } else {
@@ -276,7 +276,7 @@ public final class ColumnReader implements Closeable {
         }
       }
     } catch (Damaged damaged) {
-      tally.countUnreadable();
+      tally.count(damaged);
       rejections.add(damaged.line(), damaged.rejection(), shownOf(position, end));
       finished = true;
       return false;
