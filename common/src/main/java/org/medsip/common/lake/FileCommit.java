@@ -7,14 +7,18 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.FileAction;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.types.StructField;
@@ -26,68 +30,100 @@ import scala.collection.Seq;
 import scala.collection.immutable.Map$;
 
 /**
- * Makes files that are already written the rows of some partitions, in one commit: the one place
- * that speaks to Delta's transactions, and so to Scala.
+ * Makes files the rows of some partitions, in one commit: the one place that speaks to Delta's
+ * transactions, and so to Scala. It is of one transaction and commits once.
  */
 final class FileCommit {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final DeltaLog log;
+  private final OptimisticTransaction transaction;
   private final Table table;
-  private final String partition;
+  private final List<String> partitionedBy;
   private final String columnsWithStatistics;
 
   FileCommit(DeltaLog log, Table table, String columnsWithStatistics) {
-    this.log = log;
+    this.transaction = log.startTransaction();
     this.table = table;
-    this.partition = table.partition().orElseThrow();
+    this.partitionedBy = table.partition().stream().toList();
     this.columnsWithStatistics = columnsWithStatistics;
   }
 
+  /** Writes rows as files of the table, which are not yet part of it. */
+  List<AddFile> write(Dataset<Row> rows) {
+    describe();
+    List<AddFile> files = new ArrayList<>();
+    for (FileAction file : JavaConverters.seqAsJavaList(transaction.writeFiles(rows))) {
+      files.add((AddFile) file);
+    }
+    return files;
+  }
+
   /**
+   * Commits files that others have written.
+   *
    * @param files all rows that the partitions have from now on
    * @param userMetadata what is to be read with the commit
    */
-  void replace(
+  void replaceByWritten(
       Collection<String> partitions,
-      String predicate,
+      Optional<String> predicate,
       List<WrittenFile> files,
       String userMetadata) {
-    OptimisticTransaction transaction = log.startTransaction();
-    describe(transaction);
+    describe();
+    replace(partitions, predicate, files.stream().map(this::added).toList(), userMetadata);
+  }
+
+  /**
+   * Commits files that {@link #write} gave.
+   *
+   * @throws IllegalStateException if there are rows of another partition
+   */
+  void replace(
+      Collection<String> partitions,
+      Optional<String> predicate,
+      List<AddFile> files,
+      String userMetadata) {
     List<Action> actions = new ArrayList<>();
     for (AddFile file : JavaConverters.seqAsJavaList(transaction.filterFiles())) {
-      if (partitions.contains(file.partitionValues().apply(partition))) {
+      if (isOf(partitions, file)) {
         actions.add(file.remove());
       }
     }
-    files.forEach(file -> actions.add(added(file)));
-    commit(transaction, actions, SaveMode.Overwrite, Option.apply(predicate), userMetadata);
+    for (AddFile file : files) {
+      if (!isOf(partitions, file)) {
+        throw new IllegalStateException(
+            "%s was built for %s but has rows in %s"
+                .formatted(table.name(), predicate.orElse("all of it"), file.path()));
+      }
+      actions.add(file);
+    }
+    commit(actions, SaveMode.Overwrite, predicate, userMetadata);
   }
 
   /** Commits nothing but a text that is to be read with the newest commit. */
   void remark(String userMetadata) {
-    commit(log.startTransaction(), List.of(), SaveMode.Append, Option.empty(), userMetadata);
+    commit(List.of(), SaveMode.Append, Optional.empty(), userMetadata);
+  }
+
+  private boolean isOf(Collection<String> partitions, AddFile file) {
+    return partitionedBy.stream()
+        .allMatch(column -> partitions.contains(file.partitionValues().apply(column)));
   }
 
   private void commit(
-      OptimisticTransaction transaction,
-      List<Action> actions,
-      SaveMode mode,
-      Option<String> predicate,
-      String userMetadata) {
+      List<Action> actions, SaveMode mode, Optional<String> predicate, String userMetadata) {
     transaction.commit(
         sequence(actions),
         new DeltaOperations.Write(
             mode,
-            Option.apply(sequence(List.of(partition))),
-            predicate,
+            Option.apply(sequence(partitionedBy)),
+            Option.apply(predicate.orElse(null)),
             Option.apply(userMetadata)));
   }
 
   /** States the columns of a new table, and those that an older one has not. */
-  private void describe(OptimisticTransaction transaction) {
+  private void describe() {
     StructType declared = nullable(table.schema());
     Metadata known = transaction.metadata();
     if (transaction.readVersion() < 0) {
@@ -124,7 +160,7 @@ final class FileCommit {
         null,
         new Format("parquet", Map$.MODULE$.empty()),
         schema.json(),
-        sequence(List.of(partition)),
+        sequence(partitionedBy),
         configuration,
         created);
   }
@@ -138,6 +174,7 @@ final class FileCommit {
   }
 
   private AddFile added(WrittenFile file) {
+    String partition = partitionedBy.get(0);
     return new AddFile(
         partition + "=" + file.partition() + "/" + file.name(),
         new scala.collection.immutable.Map.Map1<>(partition, file.partition()),

@@ -231,11 +231,45 @@ public final class Lake {
    */
   public void replace(Table table, List<WrittenFile> files, BuiltFrom builtFrom) {
     fileCommit(table)
-        .replace(
+        .replaceByWritten(
             builtFrom.partitions(),
-            predicate(table, builtFrom.partitions()),
+            Optional.of(predicate(table, builtFrom.partitions())),
             files,
             builtFrom(table).with(builtFrom).toJson());
+  }
+
+  /** Writes rows as files of the table that are not yet part of it, and may not become so. */
+  public WrittenRows write(Table table, Dataset<Row> rows) {
+    FileCommit commit = fileCommit(table);
+    List<AddFile> files = commit.write(conforming(table, rows));
+    List<Path> paths =
+        files.stream().map(file -> new Path(path(table) + "/" + decoded(file))).toList();
+    return new WrittenRows(commit, files, paths, rowsOf(table, paths));
+  }
+
+  /**
+   * Replaces exactly the partitions named in {@code builtFrom}, or all of a table that has none, by
+   * written rows, in one commit.
+   *
+   * @throws IllegalStateException if there are rows of another partition
+   */
+  public void replace(Table table, WrittenRows written, BuiltFrom builtFrom) {
+    written.replace(
+        builtFrom.partitions(),
+        table.partition().map(column -> predicate(table, builtFrom.partitions())),
+        builtFrom(table).with(builtFrom).toJson());
+  }
+
+  private Dataset<Row> rowsOf(Table table, List<Path> files) {
+    return files.isEmpty()
+        ? rows(table, List.of())
+        : conforming(
+            table,
+            spark
+                .read()
+                .schema(table.schema())
+                .option("basePath", path(table))
+                .parquet(files.stream().map(Path::toString).toArray(String[]::new)));
   }
 
   /** Records what partitions were built from, once their rows are found good. */

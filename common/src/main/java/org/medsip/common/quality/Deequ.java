@@ -3,7 +3,6 @@ package org.medsip.common.quality;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import com.amazon.deequ.VerificationResult;
 import com.amazon.deequ.VerificationSuite;
@@ -62,7 +61,11 @@ final class Deequ {
     }
     VerificationResult result = verified(rows.select(columns.toArray(Column[]::new)), analyzers);
     return IntStream.range(0, rules.size())
-        .mapToObj(i -> figure(rules.get(i), figure(result, analyzers(rules.get(i), i)), rows))
+        .mapToObj(
+            i ->
+                rules.get(i) instanceof Rule.Unique unique
+                    ? uniqueness(unique.columns(), rows)
+                    : figure(result, analyzers(rules.get(i), i)))
         .toList();
   }
 
@@ -71,16 +74,14 @@ final class Deequ {
     return new VerificationSuite().onData(rows).addRequiredAnalyzers(seq(analyzers)).run();
   }
 
-  /**
-   * Keys are told apart by their hashes, which are far quicker to compare: where no two hashes are
-   * alike no two keys are. Where some are, the keys themselves are compared.
-   */
-  private static double figure(Rule rule, double figure, Dataset<Row> rows) {
-    if (rule instanceof Rule.Unique unique && figure < 1) {
-      Analyzer<?, Metric<?>> ofKeys = uniqueness(unique.columns());
-      return value(verified(rows, List.of(ofKeys)), ofKeys);
+  /** The keys themselves are compared only where the hashes of some are alike. */
+  private static double uniqueness(List<String> key, Dataset<Row> rows) {
+    if (KeyHashes.areAllDifferent(rows, key)) {
+      return 1;
     }
-    return figure;
+    Analyzer<?, Metric<?>> ofKeys =
+        analyzer(new Uniqueness(seq(key), Option.empty(), Option.empty()));
+    return value(verified(rows, List.of(ofKeys)), ofKeys);
   }
 
   private static List<Column> addedColumns(Rule rule, int i) {
@@ -93,10 +94,6 @@ final class Deequ {
     if (rule instanceof Rule.MedianAtMost median) {
       return List.of(median.value().cast(DataTypes.DoubleType).as(part(i)));
     }
-    if (rule instanceof Rule.Unique unique) {
-      Column[] key = unique.columns().stream().map(name -> col(name)).toArray(Column[]::new);
-      return List.of(xxhash64(key).as(hashOfKey(i)));
-    }
     return List.of();
   }
 
@@ -105,7 +102,7 @@ final class Deequ {
       return List.of(analyzer(new Size(Option.empty())));
     }
     if (rule instanceof Rule.Unique) {
-      return List.of(uniqueness(List.of(hashOfKey(i))));
+      return List.of();
     }
     if (rule instanceof Rule.Holds holds) {
       return List.of(
@@ -118,14 +115,6 @@ final class Deequ {
     }
     return List.of(
         analyzer(new Sum(part(i), Option.empty())), analyzer(new Sum(whole(i), Option.empty())));
-  }
-
-  private static Analyzer<?, Metric<?>> uniqueness(List<String> columns) {
-    return analyzer(new Uniqueness(seq(columns), Option.empty(), Option.empty()));
-  }
-
-  private static String hashOfKey(int i) {
-    return "_key_" + i;
   }
 
   private static String condition(int i) {

@@ -9,10 +9,10 @@ import org.medsip.common.contract.Table;
 
 /**
  * Judges rows by the rules of their table's declaration and by rules of its own, in one pass; the
- * uniqueness of a key, which costs about ten times a scan, takes another.
+ * uniqueness of a key takes another.
  *
  * <p>The rows are read once for the pass, once for the key and once more for each broken rule, so
- * they should be written or cached rather than computed on each reading.
+ * they should be written rather than computed on each reading.
  */
 public final class QualityGate {
 

@@ -4,7 +4,7 @@ import java.util.SortedSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Judges what a stage computed before it is written. */
+/** Judges what a stage computed before it becomes part of its table. */
 public interface Gate {
 
   /**

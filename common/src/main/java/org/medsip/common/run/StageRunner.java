@@ -18,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.medsip.common.contract.Table;
 import org.medsip.common.lake.BuiltFrom;
 import org.medsip.common.lake.Lake;
+import org.medsip.common.lake.WrittenRows;
 
 /**
  * Brings the table of a stage up to date: finds the partitions whose inputs or definition changed,
@@ -87,9 +88,9 @@ public final class StageRunner {
     progress.say(
         "%s.%s: building %s".formatted(table.layer().label(), table.name(), span(partitions)));
     Dataset<Row> computed = stage.apply(read(stage, plan, partitions), partitions);
-    try (HeldRows held = HeldRows.of(Lake.conforming(table, signed(table, computed)))) {
-      gate.admit(stage, held.rows(), partitions);
-      lake.replace(table, held.rows(), known(stage, held.rows(), builtFrom), List.of());
+    try (WrittenRows written = lake.write(table, signed(table, computed))) {
+      gate.admit(stage, written.rows(), partitions);
+      lake.replace(table, written, known(stage, written.rows(), builtFrom));
     }
   }
 

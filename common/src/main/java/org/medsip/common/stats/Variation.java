@@ -59,9 +59,8 @@ public record Variation(
 
     private double[] values = new double[FIRST_ROOM];
     private int[] clusters = new int[FIRST_ROOM];
-    private int[] numbers = new int[FIRST_ROOM];
+    private final Clusters organisations = new Clusters();
     private int size;
-    private int organisations;
 
     /**
      * Adds a practice; always in the same order, such as that of their codes.
@@ -74,20 +73,8 @@ public record Variation(
         clusters = Arrays.copyOf(clusters, 2 * size);
       }
       values[size] = value;
-      clusters[size] = cluster(organisation);
+      clusters[size] = organisations.of(organisation);
       size++;
-    }
-
-    /** Organisations numbered anew as they appear, since a group has few of all. */
-    private int cluster(int organisation) {
-      if (organisation >= numbers.length) {
-        numbers = Arrays.copyOf(numbers, 2 * organisation);
-      }
-      if (numbers[organisation] == 0) {
-        organisations++;
-        numbers[organisation] = organisations;
-      }
-      return numbers[organisation] - 1;
     }
 
     OptionalDouble intraclassCorrelation() {

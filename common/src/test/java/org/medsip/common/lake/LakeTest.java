@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +137,45 @@ class LakeTest {
     assertThat(lake.builtFrom(ITEMS)).isEqualTo(builtFrom("2017-09-01=a", "2017-10-01=b"));
     assertThat(items()).containsExactly("2017-09-01 | 1", "2017-10-01 | 1");
     assertThat(lake.version(ITEMS)).contains(1L);
+  }
+
+  @Test
+  void rowsThatAreWrittenAreReadBeforeTheyAreCommittedAndAreGoneIfTheyAreNot() {
+    replace("2017-09-01=a", "2017-10-01=b");
+    Dataset<Row> october = Rows.of(ITEMS).row("month", "2017-10-01", "items", 7).dataset();
+
+    try (WrittenRows written = lake.write(ITEMS, october)) {
+      assertThat(Rows.said(written.rows(), "month", "items")).containsExactly("2017-10-01 | 7");
+      assertThat(items()).containsExactly("2017-09-01 | 1", "2017-10-01 | 1");
+      assertThatThrownBy(() -> lake.replace(ITEMS, written, builtFrom("2017-11-01=c")))
+          .hasMessageStartingWith(
+              "tiny_items was built for month IN (DATE'2017-11-01') but has rows in month=2017-10");
+    }
+    assertThat(lake.orphans(ITEMS)).isEmpty();
+
+    try (WrittenRows written = lake.write(ITEMS, october)) {
+      lake.replace(ITEMS, written, builtFrom("2017-10-01=c"));
+    }
+    assertThat(items()).containsExactly("2017-09-01 | 1", "2017-10-01 | 7");
+    assertThat(lake.builtFrom(ITEMS)).isEqualTo(builtFrom("2017-09-01=a", "2017-10-01=c"));
+    assertThat(lake.damaged(ITEMS)).isEmpty();
+
+    try (WrittenRows nothing = lake.write(ITEMS, Rows.of(ITEMS).dataset())) {
+      assertThat(nothing.rows().isEmpty()).isTrue();
+      lake.replace(ITEMS, nothing, builtFrom("2017-10-01=d"));
+    }
+    assertThat(items()).containsExactly("2017-09-01 | 1");
+  }
+
+  @Test
+  void writtenRowsReplaceAllOfATableThatHasNoPartitions() {
+    for (String name : List.of("A", "B")) {
+      try (WrittenRows written = lake.write(NAMES, Rows.of(NAMES).row("name", name).dataset())) {
+        lake.replace(NAMES, written, new BuiltFrom(Map.of(BuiltFrom.WHOLE, name)));
+      }
+      assertThat(Rows.said(lake.read(NAMES), "name")).containsExactly(name);
+    }
+    assertThat(lake.builtFrom(NAMES).fingerprint(BuiltFrom.WHOLE)).isEqualTo("B");
   }
 
   private WrittenFile written(String month, int items) throws IOException {

@@ -1,5 +1,9 @@
 package org.medsip.jobs.gold.variation;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.udf;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,11 +13,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.stats.NearestDouble;
 
@@ -22,35 +31,54 @@ import org.medsip.common.stats.NearestDouble;
  * side by side. There are tens of millions of figures of a few thousand organisations, and to send
  * each as a row of its own cost several times what the statistics do.
  *
- * <p>Rows to be packed have the columns: day (as days since 1970), measure, variant, length of the
- * period, definition, level, code, vintage, and then numbers.
- *
  * <p>Public because Spark writes and reads objects of public classes alone.
  */
 public final class FigureBlock {
 
-  private static final int DAY = 0;
-  private static final int MEASURE_ID = 1;
-  private static final int VARIANT = 2;
-  private static final int WINDOW = 3;
-  private static final int DEFINITION_ID = 4;
-  private static final int LEVEL = 5;
-  private static final int CODE = 6;
-  private static final int VINTAGE = 7;
-  private static final int FIRST_NUMBER = 8;
+  private static final int KEY = 0;
+  private static final int DAY = 1;
+  private static final int WAY = 2;
+  private static final int SITE = 3;
+  private static final int FIRST_NUMBER = 4;
+
+  /** Stands between the texts that a way or a site is made of: to read one text is quicker. */
+  private static final String BETWEEN = "\t";
 
   private static final int MOST_FIGURES = 1 << 15;
 
-  /** What is measured, and by which definition. */
-  record Way(String measureId, String variant, long windowMonths, String definitionId) {}
+  /** Applied where the columns are read, so that no exact number is made into an object twice. */
+  private static final UserDefinedFunction NEAREST_DOUBLE =
+      udf(
+          (UDF1<@Nullable BigDecimal, @Nullable Double>)
+              exact -> exact == null ? null : NearestDouble.of(exact),
+          DataTypes.DoubleType);
 
-  /** Where it is; the vintage is null where all figures are of the same. */
-  record Site(String level, String code, @Nullable String vintage) {}
+  /** What is measured, and by which definition. */
+  record Way(String measureId, String variant, long windowMonths, String definitionId) {
+
+    private static final List<String> COLUMNS =
+        List.of("measure_id", "variant", "window_months", "definition_id");
+
+    private static Way of(String text) {
+      String[] texts = parts(text, COLUMNS.size());
+      return new Way(texts[0], texts[1], Long.parseLong(texts[2]), texts[3]);
+    }
+  }
+
+  /** Where it is. */
+  record Site(String level, String code, String vintage) {
+
+    private static final List<String> COLUMNS = List.of("org_level", "org_code", "org_vintage");
+
+    private static Site of(String text) {
+      String[] texts = parts(text, COLUMNS.size());
+      return new Site(texts[0], texts[1], texts[2]);
+    }
+  }
 
   private final Object key;
   private final String[] textsOfWays;
-  private final long[] windowsOfWays;
-  private final @Nullable String[] textsOfSites;
+  private final String[] textsOfSites;
   private final int[] ways;
   private final int[] sites;
   private final int[] days;
@@ -58,15 +86,8 @@ public final class FigureBlock {
 
   private FigureBlock(Packed packed) {
     key = packed.key;
-    textsOfWays =
-        packed.ways.keySet().stream()
-            .flatMap(way -> List.of(way.measureId, way.variant, way.definitionId).stream())
-            .toArray(String[]::new);
-    windowsOfWays = packed.ways.keySet().stream().mapToLong(Way::windowMonths).toArray();
-    textsOfSites =
-        packed.sites.keySet().stream()
-            .flatMap(site -> Arrays.asList(site.level, site.code, site.vintage).stream())
-            .toArray(String[]::new);
+    textsOfWays = packed.ways.keySet().toArray(String[]::new);
+    textsOfSites = packed.sites.keySet().toArray(String[]::new);
     ways = Arrays.copyOf(packed.waysOf, packed.size);
     sites = Arrays.copyOf(packed.sitesOf, packed.size);
     days = Arrays.copyOf(packed.days, packed.size);
@@ -79,16 +100,41 @@ public final class FigureBlock {
   /**
    * The figures in blocks, those of the same key together.
    *
-   * @param rows the figures
+   * @param figures rows of {@code measure_org_period}
    * @param key of a figure
+   * @param numbers the columns with the numbers that are wanted
    */
   static <K> KeyValueGroupedDataset<K, FigureBlock> grouped(
-      Dataset<Row> rows, MapFunction<Row, K> key, Encoder<K> ofKey) {
-    int numbers = rows.columns().length - FIRST_NUMBER;
-    return rows.mapPartitions(
-            (MapPartitionsFunction<Row, FigureBlock>) some -> new Packing(some, key::call, numbers),
+      Dataset<Row> figures, Column key, Encoder<K> ofKey, String... numbers) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(key);
+    columns.add(PlaceRows.period(col("period_end")));
+    columns.add(text(Way.COLUMNS));
+    columns.add(text(Site.COLUMNS));
+    for (String number : numbers) {
+      boolean isExact = figures.schema().apply(number).dataType() instanceof DecimalType;
+      columns.add(isExact ? NEAREST_DOUBLE.apply(col(number)) : col(number));
+    }
+    int size = numbers.length;
+    return figures
+        .select(columns.toArray(Column[]::new))
+        .mapPartitions(
+            (MapPartitionsFunction<Row, FigureBlock>) rows -> new Packing(rows, size),
             Encoders.kryo(FigureBlock.class))
         .groupByKey((MapFunction<FigureBlock, K>) FigureBlock::key, ofKey);
+  }
+
+  private static Column text(List<String> columns) {
+    return concat_ws(
+        BETWEEN, columns.stream().map(name -> col(name).cast("string")).toArray(Column[]::new));
+  }
+
+  private static String[] parts(String text, int count) {
+    String[] parts = text.split(BETWEEN, -1);
+    if (parts.length != count) {
+      throw new IllegalStateException("A figure is not told by %d texts: %s".formatted(count, text));
+    }
+    return parts;
   }
 
   @SuppressWarnings("unchecked") // it is what the function gave that the block was made with
@@ -102,29 +148,12 @@ public final class FigureBlock {
 
   /** The ways of measuring, in the order of {@link #way}. */
   List<Way> ways() {
-    List<Way> all = new ArrayList<>();
-    for (int i = 0; i < windowsOfWays.length; i++) {
-      all.add(
-          new Way(
-              textsOfWays[3 * i],
-              textsOfWays[3 * i + 1],
-              windowsOfWays[i],
-              textsOfWays[3 * i + 2]));
-    }
-    return all;
+    return Arrays.stream(textsOfWays).map(Way::of).toList();
   }
 
   /** The organisations, in the order of {@link #site}. */
   List<Site> sites() {
-    List<Site> all = new ArrayList<>();
-    for (int i = 0; i < textsOfSites.length; i += 3) {
-      all.add(
-          new Site(
-              String.valueOf(textsOfSites[i]),
-              String.valueOf(textsOfSites[i + 1]),
-              textsOfSites[i + 2]));
-    }
-    return all;
+    return Arrays.stream(textsOfSites).map(Site::of).toList();
   }
 
   /** Which of the ways of measuring figure i is of. */
@@ -150,17 +179,11 @@ public final class FigureBlock {
   private static final class Packing implements Iterator<FigureBlock> {
 
     private final Iterator<Row> rows;
-    private final KeyOf keyOf;
     private final int numbers;
     private final Map<Object, Packed> open = new LinkedHashMap<>();
 
-    interface KeyOf {
-      Object of(Row row) throws Exception;
-    }
-
-    Packing(Iterator<Row> rows, KeyOf keyOf, int numbers) {
+    Packing(Iterator<Row> rows, int numbers) {
       this.rows = rows;
-      this.keyOf = keyOf;
       this.numbers = numbers;
     }
 
@@ -173,7 +196,7 @@ public final class FigureBlock {
     public FigureBlock next() {
       while (rows.hasNext()) {
         Row row = rows.next();
-        Packed packed = open.computeIfAbsent(key(row), key -> new Packed(key, numbers));
+        Packed packed = open.computeIfAbsent(row.get(KEY), key -> new Packed(key, numbers));
         packed.add(row);
         if (packed.size == MOST_FIGURES) {
           open.remove(packed.key);
@@ -183,22 +206,14 @@ public final class FigureBlock {
       Packed last = open.remove(open.keySet().iterator().next());
       return new FigureBlock(last);
     }
-
-    private Object key(Row row) {
-      try {
-        return keyOf.of(row);
-      } catch (Exception e) {
-        throw new IllegalStateException("A figure has no key", e);
-      }
-    }
   }
 
   /** A block that is being filled. */
   private static final class Packed {
 
     private final Object key;
-    private final Map<Way, Integer> ways = new LinkedHashMap<>();
-    private final Map<Site, Integer> sites = new LinkedHashMap<>();
+    private final Map<String, Integer> ways = new LinkedHashMap<>();
+    private final Map<String, Integer> sites = new LinkedHashMap<>();
     private final int[] waysOf = new int[MOST_FIGURES];
     private final int[] sitesOf = new int[MOST_FIGURES];
     private final int[] days = new int[MOST_FIGURES];
@@ -206,10 +221,10 @@ public final class FigureBlock {
     private int size;
 
     /** Neighbours often have one of the two in common, and to find a text costs much. */
-    private @Nullable Way lastWay;
+    private @Nullable String lastWay;
 
     private int numberOfLastWay;
-    private @Nullable Site lastSite;
+    private @Nullable String lastSite;
     private int numberOfLastSite;
 
     Packed(Object key, int numbers) {
@@ -218,13 +233,8 @@ public final class FigureBlock {
     }
 
     void add(Row row) {
-      Way way =
-          new Way(
-              row.getString(MEASURE_ID),
-              row.getString(VARIANT),
-              row.getLong(WINDOW),
-              row.getString(DEFINITION_ID));
-      Site site = new Site(row.getString(LEVEL), row.getString(CODE), row.getString(VINTAGE));
+      String way = row.getString(WAY);
+      String site = row.getString(SITE);
       if (!way.equals(lastWay)) {
         lastWay = way;
         numberOfLastWay = ways.computeIfAbsent(way, next -> ways.size());
@@ -237,16 +247,9 @@ public final class FigureBlock {
       sitesOf[size] = numberOfLastSite;
       days[size] = row.getInt(DAY);
       for (int k = 0; k < numbers.length; k++) {
-        numbers[k][size] = number(row.get(FIRST_NUMBER + k));
+        numbers[k][size] = row.isNullAt(FIRST_NUMBER + k) ? Double.NaN : row.getDouble(FIRST_NUMBER + k);
       }
       size++;
-    }
-
-    private static double number(@Nullable Object number) {
-      if (number == null) {
-        return Double.NaN;
-      }
-      return number instanceof BigDecimal exact ? NearestDouble.of(exact) : (double) number;
     }
   }
 }

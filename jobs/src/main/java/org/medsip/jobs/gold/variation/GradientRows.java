@@ -3,10 +3,8 @@ package org.medsip.jobs.gold.variation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,6 +14,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.metric.Interval;
+import org.medsip.common.stats.Clusters;
 import org.medsip.common.stats.Coefficient;
 import org.medsip.common.stats.ConcentrationIndex;
 import org.medsip.common.stats.Gradient;
@@ -32,6 +31,8 @@ final class GradientRows implements PeerWork {
   private static final int FIFTHS = 5;
   private static final int TENTHS = 10;
   private static final List<String> BELOW_ENGLAND = List.of("region", "icb", "psc");
+  private static final int[] LEVELS =
+      BELOW_ENGLAND.stream().mapToInt(Memberships.LEVELS::indexOf).toArray();
   private static final int ICB = BELOW_ENGLAND.indexOf("icb");
   private static final List<String> WITH_REGRESSION = List.of("england", "region");
 
@@ -51,7 +52,8 @@ final class GradientRows implements PeerWork {
    * @param fifth its national fifth, counted from 0; below 0 where nobody knows
    * @param shares the share of its people in each fifth of small areas; empty where nobody knows
    * @param tenth its national tenth
-   * @param areas what it belongs to of {@link #BELOW_ENGLAND}
+   * @param practice the practice
+   * @param areas the numbers of what it belongs to of {@link #BELOW_ENGLAND}
    * @param isRegressed whether it is large enough for a regression and belongs to an ICB
    * @param ageSex the shares of its people of 65 and over and of women; null where nobody knows
    */
@@ -62,7 +64,8 @@ final class GradientRows implements PeerWork {
       int fifth,
       double[] shares,
       int tenth,
-      @Nullable String[] areas,
+      Peer practice,
+      int[] areas,
       boolean isRegressed,
       double @Nullable [] ageSex) {
 
@@ -70,9 +73,9 @@ final class GradientRows implements PeerWork {
       Peer practice = said.practice();
       Long fifth = said.deprivation().fifth();
       AgeSex ageSex = practice.ageSex();
-      @Nullable String[] areas = new String[BELOW_ENGLAND.size()];
+      int[] areas = new int[LEVELS.length];
       for (int i = 0; i < areas.length; i++) {
-        areas[i] = practice.parent(BELOW_ENGLAND.get(i));
+        areas[i] = practice.numberOfParent(LEVELS[i]);
       }
       return new Placed(
           practice.counted().numerator() * measure.scale(),
@@ -81,13 +84,14 @@ final class GradientRows implements PeerWork {
           fifth == null ? -1 : (int) (fifth - 1),
           said.deprivation().shares(),
           tenth,
+          practice,
           areas,
-          !practice.isSmallPractice() && areas[ICB] != null,
+          !practice.isSmallPractice() && areas[ICB] != Peer.NOBODY,
           ageSex == null ? null : ageSex.shares());
     }
 
-    String board() {
-      return String.valueOf(areas[ICB]);
+    String area(int level) {
+      return String.valueOf(practice.parent(LEVELS[level]));
     }
   }
 
@@ -174,15 +178,21 @@ final class GradientRows implements PeerWork {
         new TreeMap<>(Comparator.comparing(Area::level).thenComparing(Area::code));
     areas.put(new Area("england", Memberships.ENGLAND), placed);
     for (int i = 0; i < BELOW_ENGLAND.size(); i++) {
-      Map<String, List<Placed>> byCode = new HashMap<>();
+      List<List<Placed>> byNumber = new ArrayList<>();
       for (Placed one : placed) {
-        String code = one.areas()[i];
-        if (code != null) {
-          byCode.computeIfAbsent(code, next -> new ArrayList<>()).add(one);
+        int number = one.areas()[i];
+        while (byNumber.size() <= number) {
+          byNumber.add(new ArrayList<>());
+        }
+        if (number != Peer.NOBODY) {
+          byNumber.get(number).add(one);
         }
       }
-      String level = BELOW_ENGLAND.get(i);
-      byCode.forEach((code, ofArea) -> areas.put(new Area(level, code), ofArea));
+      for (List<Placed> ofArea : byNumber) {
+        if (!ofArea.isEmpty()) {
+          areas.put(new Area(BELOW_ENGLAND.get(i), ofArea.get(0).area(i)), ofArea);
+        }
+      }
     }
     return areas;
   }
@@ -313,12 +323,12 @@ final class GradientRows implements PeerWork {
     double[] values = new double[some.size()];
     double[][] explaining = new double[some.size()][];
     int[] clusters = new int[some.size()];
-    Map<String, Integer> numbers = new HashMap<>();
+    Clusters boards = new Clusters();
     for (int i = 0; i < values.length; i++) {
       Placed one = some.get(i);
       values[i] = one.value();
       explaining[i] = covariates.of(one);
-      clusters[i] = numbers.computeIfAbsent(one.board(), next -> numbers.size());
+      clusters[i] = boards.of(one.areas()[ICB]);
     }
     return RandomIntercept.of(values, explaining, clusters).map(fit -> fit.coefficients().get(1));
   }

@@ -1,7 +1,6 @@
 package org.medsip.jobs.gold.variation;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,13 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.medsip.common.stats.Counted;
 import org.medsip.jobs.gold.variation.FigureBlock.Site;
 import org.medsip.jobs.gold.variation.FigureBlock.Way;
@@ -29,7 +25,6 @@ import org.medsip.jobs.gold.variation.FigureBlock.Way;
 /** The organisations of a period that are compared, from the blocks their figures came in. */
 final class PeerBlocks {
 
-  private static final int DAY = 0;
   private static final int NUMERATOR = 0;
   private static final int SQUARES = 1;
   private static final int DENOMINATOR = 2;
@@ -58,21 +53,14 @@ final class PeerBlocks {
    */
   static KeyValueGroupedDataset<Integer, FigureBlock> byPeriod(
       Dataset<Row> figures, Object... windows) {
-    List<Column> columns = new ArrayList<>(List.of(PlaceRows.period(col("period_end"))));
-    for (String column :
-        List.of(
-            "measure_id", "variant", "window_months", "definition_id", "org_level", "org_code")) {
-      columns.add(col(column));
-    }
-    columns.add(lit(null).cast(DataTypes.StringType).as("org_vintage"));
-    for (String column : List.of("numerator", "numerator_squares", "denominator", "value")) {
-      columns.add(col(column));
-    }
-    Dataset<Row> wanted = PeerRows.wanted(figures, windows).filter(col("value").isNotNull());
     return FigureBlock.grouped(
-        wanted.select(columns.toArray(Column[]::new)),
-        (MapFunction<Row, Integer>) row -> row.getInt(DAY),
-        Encoders.INT());
+        PeerRows.wanted(figures, windows).filter(col("value").isNotNull()),
+        PlaceRows.period(col("period_end")),
+        Encoders.INT(),
+        "numerator",
+        "numerator_squares",
+        "denominator",
+        "value");
   }
 
   /** Those of one period. */

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.KeyValueGroupedDataset;
@@ -37,7 +35,6 @@ final class SpcRows implements Serializable {
   private static final Map<Rule, String> NAMES_OF_RULES = RowTemplate.names(Rule.class);
   private static final Map<Direction, String> NAMES_OF_DIRECTIONS =
       RowTemplate.names(Direction.class);
-  private static final int MEASURE_ID = 1;
   private static final int VALUE = 0;
 
   private final List<Rebase> rebases;
@@ -52,23 +49,7 @@ final class SpcRows implements Serializable {
    * @param months rows of {@code measure_org_period}
    */
   static KeyValueGroupedDataset<String, FigureBlock> byMeasure(Dataset<Row> months) {
-    List<Column> columns = new ArrayList<>(List.of(PlaceRows.period(col("period_end"))));
-    for (String column :
-        List.of(
-            "measure_id",
-            "variant",
-            "window_months",
-            "definition_id",
-            "org_level",
-            "org_code",
-            "org_vintage",
-            "value")) {
-      columns.add(col(column));
-    }
-    return FigureBlock.grouped(
-        months.select(columns.toArray(Column[]::new)),
-        (MapFunction<Row, String>) row -> row.getString(MEASURE_ID),
-        Encoders.STRING());
+    return FigureBlock.grouped(months, col("measure_id"), Encoders.STRING(), "value");
   }
 
   /** What has one chart. */

@@ -1,0 +1,112 @@
+package org.medsip.common.quality;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.MapGroupsFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import scala.Tuple2;
+
+/**
+ * Whether rows can be told apart by the hashes of their keys: where no two hashes are alike no two
+ * keys are. The hashes are brought together in blocks by their first bits and sorted, which costs a
+ * tenth of counting the rows of each.
+ */
+final class KeyHashes {
+
+  private static final int FIRST_BITS = 6;
+  private static final int BLOCKS = 1 << FIRST_BITS;
+  private static final int MOST_HASHES = 1 << 13;
+
+  private static final Encoder<Tuple2<Integer, byte[]>> OF_BLOCK =
+      Encoders.tuple(Encoders.INT(), Encoders.BINARY());
+
+  private KeyHashes() {}
+
+  /**
+   * Whether no two hashes are alike.
+   *
+   * @param key the columns of the key
+   */
+  static boolean areAllDifferent(Dataset<Row> rows, List<String> key) {
+    Column[] columns = key.stream().map(name -> col(name)).toArray(Column[]::new);
+    return rows.select(xxhash64(columns))
+        .as(Encoders.LONG())
+        .mapPartitions((MapPartitionsFunction<Long, Tuple2<Integer, byte[]>>) Blocks::new, OF_BLOCK)
+        .groupByKey((MapFunction<Tuple2<Integer, byte[]>, Integer>) Tuple2::_1, Encoders.INT())
+        .mapGroups(
+            (MapGroupsFunction<Integer, Tuple2<Integer, byte[]>, Boolean>)
+                (first, blocks) -> isAnyTwice(blocks),
+            Encoders.BOOLEAN())
+        .filter((FilterFunction<Boolean>) isAnyTwice -> isAnyTwice)
+        .isEmpty();
+  }
+
+  private static boolean isAnyTwice(Iterator<Tuple2<Integer, byte[]>> blocks) {
+    List<LongBuffer> parts = new ArrayList<>();
+    blocks.forEachRemaining(block -> parts.add(ByteBuffer.wrap(block._2()).asLongBuffer()));
+    LongBuffer all = LongBuffer.allocate(parts.stream().mapToInt(LongBuffer::remaining).sum());
+    parts.forEach(all::put);
+    long[] hashes = all.array();
+    Arrays.sort(hashes);
+    for (int i = 1; i < hashes.length; i++) {
+      if (hashes[i] == hashes[i - 1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Hashes in blocks by their first bits, each given when it is full, and the others at the end. */
+  private static final class Blocks implements Iterator<Tuple2<Integer, byte[]>> {
+
+    private final Iterator<Long> hashes;
+    private final ByteBuffer[] open = new ByteBuffer[BLOCKS];
+    private int given;
+
+    Blocks(Iterator<Long> hashes) {
+      this.hashes = hashes;
+      for (int i = 0; i < BLOCKS; i++) {
+        open[i] = ByteBuffer.allocate(MOST_HASHES * Long.BYTES);
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      return hashes.hasNext() || given < BLOCKS;
+    }
+
+    @Override
+    public Tuple2<Integer, byte[]> next() {
+      while (hashes.hasNext()) {
+        long hash = hashes.next();
+        int first = (int) (hash >>> (Long.SIZE - FIRST_BITS));
+        open[first].putLong(hash);
+        if (!open[first].hasRemaining()) {
+          return taken(first);
+        }
+      }
+      return taken(given++);
+    }
+
+    private Tuple2<Integer, byte[]> taken(int first) {
+      ByteBuffer block = open[first];
+      byte[] bytes = Arrays.copyOf(block.array(), block.position());
+      block.clear();
+      return new Tuple2<>(first, bytes);
+    }
+  }
+}
