@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     })
 final class BenchCommand implements Callable<Integer> {
 
-  private static final double ROWS_OF_ENGLAND = 18_200_000;
+  static final double ROWS_OF_ENGLAND = 18_200_000;
   private static final YearMonth START = YearMonth.of(2026, 1);
   private static final String ONE = "opioid_items_per_1000";
 
@@ -56,6 +56,27 @@ final class BenchCommand implements Callable<Integer> {
       description = "Measure reading a month against duckdb, polars or both.")
   private List<Engine> against = List.of();
 
+  @Option(
+      names = "--gold",
+      description = "Measure every measure of --months from silver to gold against DuckDB.")
+  private boolean gold;
+
+  @Option(
+      names = "--growth",
+      description =
+          "Measure adding a month of --rows to 1 month of history and to --history months.")
+  private boolean growth;
+
+  @Option(
+      names = "--history",
+      description = "Months of history, for --growth (default ${DEFAULT-VALUE}).")
+  private int history = 60;
+
+  @Option(
+      names = "--history-rows",
+      description = "Rows of prescribing of a month of history (default ${DEFAULT-VALUE}).")
+  private int historyRows = 200_000;
+
   @Option(names = "--out", paramLabel = "DIR", description = "Folder (default ${DEFAULT-VALUE}).")
   private Path out = Path.of("bench");
 
@@ -63,7 +84,24 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (growth) {
+      return ofGrowth();
+    }
+    if (gold) {
+      return ofGold();
+    }
     return against.isEmpty() ? ofMeasures() : ofIngest();
+  }
+
+  private int ofGrowth() {
+    GrowthMonths months =
+        new GrowthMonths(out.resolve("growth"), rows, historyRows, history, START);
+    try {
+      new GrowthBench(out.resolve("growth"), months, rounds, progress).run().forEach(Console::print);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The bench cannot read or write in " + out, e);
+    }
+    return ExitCode.DONE.number();
   }
 
   private int ofIngest() {
@@ -80,11 +118,32 @@ final class BenchCommand implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
-  private int ofMeasures() {
-    Path in = out.resolve("in");
-    String root = out.resolve("lake").toString();
+  private int ofGold() {
+    String root = out.resolve("gold-lake").toString();
+    int ended = bringToSilver(out.resolve("gold-in"), root);
+    if (ended != ExitCode.DONE.number()) {
+      return ended;
+    }
+    String reference = ProductReference.load().contentHash();
+    try (LakeLock lock = LakeLock.take(root)) {
+      Lake lake = new Lake(Session.open(), root);
+      new GoldBench(out, lake, rounds, progress)
+          .run(catalogue -> build(lake, catalogue, reference))
+          .forEach(Console::print);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The bench cannot read or write in " + out, e);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private int bringToSilver(Path in, String root) {
     new SmallEngland(rows / ROWS_OF_ENGLAND, months, START).simulateOnce(in);
-    int ended = Main.execute("run", "--input", in.toString(), "--lake", root, "--until", "silver");
+    return Main.execute("run", "--input", in.toString(), "--lake", root, "--until", "silver");
+  }
+
+  private int ofMeasures() {
+    String root = out.resolve("lake").toString();
+    int ended = bringToSilver(out.resolve("in"), root);
     if (ended != ExitCode.DONE.number()) {
       return ended;
     }
