@@ -2,17 +2,17 @@
 -- practice_month_measure.sql leaves, practice_month, practice_vintage and weighted_registrants.
 
 create or replace macro lower_of(n) as case
-  when n < 10 then [
+  when n < 10 then list_extract([
     0, 0.0253178079842898754, 0.242209278543964903, 0.618672122895601287, 1.08986537362632488,
     1.62348639011842054, 2.20189425349085081, 2.81436305151986608, 3.45383217674850129,
-    4.11537309737833243]::double[][n + 1]
+    4.11537309737833243]::double[], n + 1)
   else n * (1 - 1 / (9 * n::double) - 1.959963984540054 / (3 * sqrt(n))) ^ 3 end;
 
 create or replace macro upper_of(n) as case
-  when n < 10 then [
+  when n < 10 then list_extract([
     3.6888794541139363, 5.5716433909388986, 7.22468766772396082, 8.76727306974232604,
     10.2415886754036983, 11.6683320793226696, 13.0594740225186854, 14.4226753617023794,
-    15.7631892201933152, 17.0848034514191703]::double[][n + 1]
+    15.7631892201933152, 17.0848034514191703]::double[], n + 1)
   else (n + 1) * (1 - 1 / (9 * (n + 1)::double) + 1.959963984540054 / (3 * sqrt(n + 1))) ^ 3 end;
 
 create or replace macro spread(k, n) as

@@ -1,5 +1,5 @@
 -- Every variant of every measure for each site and month, from prescribing and product_month.
--- {variants} and {effects} are made from the definitions of the measures.
+-- The lists in braces are made from the definitions of the measures.
 
 create or replace macro doses(nic, price) as
   sign(nic)::hugeint
