@@ -3,6 +3,7 @@ package org.medsip.jobs.landing;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.LongType;
 import org.jspecify.annotations.Nullable;
@@ -34,24 +35,33 @@ public final class ColumnBlock {
   public record Numbers(long[] unscaled) implements Values {}
 
   private final Table table;
-  private final Values[] columns;
+  private final @Nullable Values[] columns;
   private final int capacity;
   private int rows;
 
   /**
+   * Rows of every column.
+   *
    * @param capacity the most rows
    */
   public ColumnBlock(Table table, int capacity) {
+    this(table, Wanted.all(table), capacity);
+  }
+
+  /** Rows of the columns that are wanted. */
+  public ColumnBlock(Table table, Wanted wanted, int capacity) {
     this.table = table;
     this.capacity = capacity;
-    this.columns =
-        table.columns().stream()
-            .map(
-                column ->
-                    isOfNumbers(column)
-                        ? new Numbers(new long[capacity])
-                        : new Words(new int[capacity], new ArrayList<>()))
-            .toArray(Values[]::new);
+    this.columns = new @Nullable Values[table.columns().size()];
+    for (int place = 0; place < columns.length; place++) {
+      Column column = table.columns().get(place);
+      if (wanted.isWanted(column.name())) {
+        columns[place] =
+            isOfNumbers(column)
+                ? new Numbers(new long[capacity])
+                : new Words(new int[capacity], new ArrayList<>());
+      }
+    }
   }
 
   /** Whether every number of the column fits a long and none is absent or bounded. */
@@ -70,9 +80,9 @@ public final class ColumnBlock {
     return rows;
   }
 
-  /** A column, by its place in the table. */
+  /** A column that is wanted, by its place in the table. */
   public Values column(int place) {
-    return columns[place];
+    return Objects.requireNonNull(columns[place]);
   }
 
   boolean isFull() {
@@ -84,11 +94,11 @@ public final class ColumnBlock {
   }
 
   void setId(int place, int id) {
-    ((Words) columns[place]).ids()[rows] = id;
+    ((Words) column(place)).ids()[rows] = id;
   }
 
   void setNumber(int place, long unscaled) {
-    ((Numbers) columns[place]).unscaled()[rows] = unscaled;
+    ((Numbers) column(place)).unscaled()[rows] = unscaled;
   }
 
   void share(int place, List<Object> values) {
@@ -107,7 +117,7 @@ public final class ColumnBlock {
       int id = words.ids()[row];
       return id < 0 ? null : words.values().get(id);
     }
-    long unscaled = ((Numbers) columns[place]).unscaled()[row];
+    long unscaled = ((Numbers) column(place)).unscaled()[row];
     return table.columns().get(place).type() instanceof DecimalType decimal
         ? BigDecimal.valueOf(unscaled, decimal.scale())
         : (Object) unscaled;

@@ -2,10 +2,15 @@ package org.medsip.jobs.landing;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.types.DecimalType;
 import org.jspecify.annotations.Nullable;
+import org.medsip.common.contract.Column;
 
 /** One column while it is read: what the last record that was vouched for says in it. */
 abstract sealed class ColumnField {
+
+  /** The field cannot be vouched for. */
+  static final int UNCLEAR = -1;
 
   private final int place;
 
@@ -19,24 +24,33 @@ abstract sealed class ColumnField {
   }
 
   /**
-   * Takes the text of a field.
+   * Reads the text of a field.
    *
    * @param start the first byte of the text
-   * @param end the byte behind it
-   * @param from the first byte of the field, its quote included
-   * @param to the byte behind the field and what ends it
-   * @return false where the field cannot be vouched for
+   * @param ending the byte that ends the text where no line end does
+   * @return the byte behind the text, which its reader must find to be the right one; the limit
+   *     where the text may go on; or {@link #UNCLEAR}
    */
-  abstract boolean take(byte[] in, int start, int end, int from, int to);
+  abstract int read(byte[] in, int start, int limit, byte ending);
 
-  /** The bytes of the field, if it is byte for byte that of the record before; else 0. */
-  abstract int repeated(byte[] in, int at, int limit);
+  /** The bytes of the field, if it is byte for byte the one that was read last; else 0. */
+  int repeated(byte[] in, int at, int limit) {
+    return 0;
+  }
 
-  /** The bytes of the record before are not where they were. */
-  abstract void forgetPlace();
+  /**
+   * Where the field that was read lies.
+   *
+   * @param from the first byte, its quote included
+   * @param to the byte behind what ends it
+   */
+  void lies(int from, int to) {}
 
-  /** Puts what was taken into a row, and adds it up. */
-  abstract void putInto(ColumnBlock block, Tally tally);
+  /** The bytes of the field that was read are not where they were. */
+  void forgetPlace() {}
+
+  /** Puts what was read into a row. */
+  abstract void putInto(ColumnBlock block);
 
   /** Puts a value that was read otherwise into a row. */
   abstract void putInto(ColumnBlock block, @Nullable Object value);
@@ -45,14 +59,21 @@ abstract sealed class ColumnField {
   static final class OfWords extends ColumnField {
 
     private final Dictionary dictionary;
+    private final Wanted.@Nullable Words wanted;
     private int id = Dictionary.ABSENT;
     private int from;
     private int length;
     private @Nullable Object fixed;
+    private boolean[] passing = new boolean[1 << 8];
+    private int judged;
 
-    OfWords(int place, Dictionary dictionary) {
+    /**
+     * @param wanted which values pass, if not all
+     */
+    OfWords(int place, Dictionary dictionary, Wanted.@Nullable Words wanted) {
       super(place);
       this.dictionary = dictionary;
+      this.wanted = wanted;
     }
 
     /** Sets the value of every row, which no field says. */
@@ -68,22 +89,51 @@ abstract sealed class ColumnField {
     void forgetIfMoreThan(long bytes) {
       if (dictionary.bytes() > bytes) {
         dictionary.clear();
+        judged = 0;
         forgetPlace();
         set(fixed);
       }
     }
 
+    /** Whether what was read passes. */
+    boolean passes() {
+      if (wanted == null) {
+        return true;
+      }
+      if (judged < dictionary.values().size()) {
+        judge(wanted);
+      }
+      return id < 0 ? wanted.pass(null) : passing[id];
+    }
+
+    /** Whether a value that was read otherwise passes. */
+    boolean passes(@Nullable Object value) {
+      return wanted == null || wanted.pass((String) value);
+    }
+
+    private void judge(Wanted.Words by) {
+      List<Object> values = dictionary.values();
+      if (values.size() > passing.length) {
+        passing = Arrays.copyOf(passing, 2 * values.size());
+      }
+      for (; judged < values.size(); judged++) {
+        passing[judged] = by.pass((String) values.get(judged));
+      }
+    }
+
     @Override
-    boolean take(byte[] in, int start, int end, int fieldStart, int fieldEnd) {
+    int read(byte[] in, int start, int limit, byte ending) {
+      int end = Bytes.endOfText(in, start, limit, ending);
+      if (end == limit) {
+        return end;
+      }
       int found = dictionary.find(in, start, end);
       if (found == Dictionary.REFUSED) {
-        length = 0;
-        return false;
+        return UNCLEAR;
       }
       id = found;
-      from = fieldStart;
-      length = fieldEnd - fieldStart;
-      return true;
+      length = 0;
+      return end;
     }
 
     @Override
@@ -96,12 +146,18 @@ abstract sealed class ColumnField {
     }
 
     @Override
+    void lies(int begin, int to) {
+      from = begin;
+      length = to - begin;
+    }
+
+    @Override
     void forgetPlace() {
       length = 0;
     }
 
     @Override
-    void putInto(ColumnBlock block, Tally tally) {
+    void putInto(ColumnBlock block) {
       block.setId(place(), id);
     }
 
@@ -111,77 +167,71 @@ abstract sealed class ColumnField {
     }
   }
 
-  /** A column of numbers that are all there. */
+  /**
+   * A column of numbers. Where they do not fit a long, or some are absent, nothing can be wanted but
+   * that they are numbers.
+   */
   static final class OfNumbers extends ColumnField {
+
+    private static final int LONGEST = 18;
 
     private final int mostDigits;
     private final int scale;
-    private final int summed;
+    private final boolean mayBeAbsent;
     private long unscaled;
 
-    /**
-     * @param summed its place in the tally, or -1
-     */
-    OfNumbers(int place, int precision, int scale, int summed) {
+    OfNumbers(int place, Column column) {
       super(place);
+      int precision = column.type() instanceof DecimalType decimal ? decimal.precision() : LONGEST;
+      this.scale = column.type() instanceof DecimalType decimal ? decimal.scale() : 0;
       this.mostDigits = precision - scale;
-      this.scale = scale;
-      this.summed = summed;
+      this.mayBeAbsent = column.nullable();
     }
 
-    /** Takes digits with or without a point; whatever else may be a number is not vouched for. */
+    /** Reads digits with or without a point; whatever else may be a number is not vouched for. */
     @Override
-    boolean take(byte[] in, int start, int end, int from, int to) {
+    int read(byte[] in, int start, int limit, byte ending) {
       int at = start;
-      boolean negative = at < end && in[at] == '-';
+      boolean negative = at < limit && in[at] == '-';
       at += negative ? 1 : 0;
       int digits = at;
       long number = 0;
-      while (at < end && isDigit(in[at])) {
+      while (at < limit && isDigit(in[at])) {
         number = 10 * number + (in[at++] - '0');
-        if (at - digits > mostDigits) {
-          return false;
-        }
       }
-      if (at == digits) {
-        return false;
+      if (at == digits || at - digits > mostDigits) {
+        return at < limit && !(at == start && mayBeAbsent) ? UNCLEAR : at;
       }
       int decimals = 0;
-      if (at < end && in[at] == '.') {
-        at++;
-        while (at < end && isDigit(in[at]) && decimals < scale) {
+      if (at < limit && in[at] == '.') {
+        int point = at++;
+        while (at < limit && isDigit(in[at])) {
           number = 10 * number + (in[at++] - '0');
-          decimals++;
         }
+        decimals = at - point - 1;
       }
-      if (at != end || (negative && number == 0)) {
-        return false;
+      if (decimals > scale || (negative && number == 0)) {
+        return at < limit ? UNCLEAR : at;
       }
       for (; decimals < scale; decimals++) {
         number *= 10;
       }
       unscaled = negative ? -number : number;
-      return true;
+      return at;
     }
 
     private static boolean isDigit(byte b) {
       return b >= '0' && b <= '9';
     }
 
-    @Override
-    int repeated(byte[] in, int at, int limit) {
-      return 0;
+    /** The last number read, times ten to the scale. */
+    long unscaled() {
+      return unscaled;
     }
 
     @Override
-    void forgetPlace() {}
-
-    @Override
-    void putInto(ColumnBlock block, Tally tally) {
+    void putInto(ColumnBlock block) {
       block.setNumber(place(), unscaled);
-      if (summed >= 0) {
-        tally.add(summed, unscaled);
-      }
     }
 
     @Override
@@ -189,6 +239,46 @@ abstract sealed class ColumnField {
       if (value != null) {
         block.setNumber(place(), ColumnReader.unscaled(value));
       }
+    }
+  }
+
+  /** A column of texts without a rule, of which nothing is wanted but that they are texts. */
+  static final class OfAnyText extends ColumnField {
+
+    private final Dictionary odd;
+
+    /**
+     * @param odd judges what is not printable ASCII
+     */
+    OfAnyText(int place, Dictionary odd) {
+      super(place);
+      this.odd = odd;
+    }
+
+    @Override
+    int read(byte[] in, int start, int limit, byte ending) {
+      int end = Bytes.endOfPrintable(in, start, limit, ending);
+      if (end >= 0) {
+        return end;
+      }
+      end = Bytes.endOfText(in, start, limit, ending);
+      return end < limit && odd.find(in, start, end) == Dictionary.REFUSED ? UNCLEAR : end;
+    }
+
+    void forgetIfMoreThan(long bytes) {
+      if (odd.bytes() > bytes) {
+        odd.clear();
+      }
+    }
+
+    @Override
+    void putInto(ColumnBlock block) {
+      throw new IllegalStateException("Nothing is wanted of the column");
+    }
+
+    @Override
+    void putInto(ColumnBlock block, @Nullable Object value) {
+      putInto(block);
     }
   }
 }

@@ -8,11 +8,14 @@ import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.sql.Date;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.StringType;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.contract.Column;
 import org.medsip.common.contract.Table;
@@ -26,16 +29,20 @@ import org.medsip.common.run.InputRefused;
  */
 public final class ColumnReader implements Closeable {
 
-  private static final int USUAL_BUFFER = 4 << 20;
+  /** So little that what is read stays near the processor. */
+  private static final int USUAL_BUFFER = 1 << 18;
+
+  /** The bytes asked for at once; more are copied once more on their way through the system. */
+  private static final int PIECE = 1 << 16;
+
   private static final int LARGEST_BUFFER = 32 << 20;
   private static final long MOST_REMEMBERED = 64L << 20;
 
   private static final int MORE = -1;
   private static final int UNUSUAL = -2;
+  private static final int UNKNOWN = -1;
 
-  private static final byte QUOTE = '"';
-  private static final byte LINE_FEED = '\n';
-  private static final byte RETURN = '\r';
+  private static final String LINE = "source_line";
 
   /** Is told of the records that are rejected. */
   public interface Rejections {
@@ -55,9 +62,19 @@ public final class ColumnReader implements Closeable {
   private final RowTyping typing;
   private final Tally tally;
   private final RecordEnds ends;
-  private final ColumnField[] columns;
   private final @Nullable ColumnField[] fields;
+  private final boolean charsetIsGuessed;
+  private final List<ColumnField> everyField = new ArrayList<>();
+  private final List<ColumnField> shown = new ArrayList<>();
+  private final List<ColumnField.OfWords> tested = new ArrayList<>();
+  private final ColumnField.OfNumbers[] summed;
   private final int lineColumn;
+
+  /** Where the fields of the record that was vouched for last end, counted from its beginning. */
+  private final int[] behindFields;
+
+  private int recordBefore = UNKNOWN;
+  private int alike;
 
   private byte[] buffer;
   private int position;
@@ -70,31 +87,44 @@ public final class ColumnReader implements Closeable {
   private long line;
 
   private ColumnReader(
-      Head head, Source source, Stretch stretch, Rejections rejections, int bufferSize)
+      Head head, Source source, Stretch stretch, Rejections rejections, Wanted wanted, int buffer)
       throws IOException {
     Binding binding = head.binding();
     Table table = source.table();
     this.sha256 = source.file().sha256();
     this.charset = Charset.forName(source.charset());
+    this.charsetIsGuessed = source.isGlancedAt();
     this.delimiter = (byte) head.delimiter();
     this.rejections = rejections;
     this.typing = new RowTyping(binding, sha256, Optional.of(source.month()));
     this.tally = new Tally(typing);
     this.ends = new RecordEnds(head.delimiter());
-    this.lineColumn = table.columnNames().indexOf("source_line");
-    this.columns = new ColumnField[table.columns().size()];
+    this.lineColumn = wanted.isWanted(LINE) ? table.columnNames().indexOf(LINE) : -1;
     this.fields = new @Nullable ColumnField[binding.headerWidth()];
-    for (int place = 0; place < columns.length; place++) {
+    this.behindFields = new int[fields.length];
+    this.summed = new ColumnField.OfNumbers[tally.names().size()];
+    for (int place = 0; place < table.columns().size(); place++) {
       Column column = table.columns().get(place);
       int at = binding.positions().getOrDefault(column.name(), -1);
-      columns[place] = field(column, place, binding.layout().absent(), source);
+      ColumnField field = field(column, place, binding.layout().absent(), source, wanted);
+      everyField.add(field);
       if (at >= 0) {
-        fields[at] = columns[place];
-      } else if (columns[place] instanceof ColumnField.OfWords words) {
+        fields[at] = field;
+      } else if (field instanceof ColumnField.OfWords words) {
         words.set(typing.fixed(place));
       }
+      if (wanted.isWanted(column.name())) {
+        shown.add(field);
+      }
+      if (field instanceof ColumnField.OfWords words && wanted.words().containsKey(column.name())) {
+        tested.add(words);
+      }
+      if (field instanceof ColumnField.OfNumbers numbers
+          && tally.names().contains(column.name())) {
+        summed[tally.names().indexOf(column.name())] = numbers;
+      }
     }
-    this.buffer = new byte[bufferSize];
+    this.buffer = new byte[buffer];
     this.line = stretch.line();
     if (stretch.isWhole()) {
       this.bytes = Opening.text(source.content().bytes()).bytes();
@@ -115,17 +145,24 @@ public final class ColumnReader implements Closeable {
         && layout.heading() == Layout.Heading.NAMED;
   }
 
+  /** Opens a stretch of which everything is wanted. */
   public static ColumnReader open(Source source, Stretch stretch, Rejections rejections)
       throws IOException {
-    return open(source, stretch, rejections, USUAL_BUFFER);
+    return open(source, stretch, rejections, Wanted.all(source.table()));
+  }
+
+  public static ColumnReader open(
+      Source source, Stretch stretch, Rejections rejections, Wanted wanted) throws IOException {
+    return open(source, stretch, rejections, wanted, USUAL_BUFFER);
   }
 
   /**
-   * @param buffer the bytes that are read at once; a longer record makes it grow
+   * @param buffer the bytes that are held at once; a longer record makes it grow
    */
-  static ColumnReader open(Source source, Stretch stretch, Rejections rejections, int buffer)
+  static ColumnReader open(
+      Source source, Stretch stretch, Rejections rejections, Wanted wanted, int buffer)
       throws IOException {
-    return new ColumnReader(Head.of(source), source, stretch, rejections, buffer);
+    return new ColumnReader(Head.of(source), source, stretch, rejections, wanted, buffer);
   }
 
   /**
@@ -135,9 +172,9 @@ public final class ColumnReader implements Closeable {
    */
   public boolean read(ColumnBlock block) throws IOException {
     block.clear();
-    for (ColumnField column : columns) {
-      if (column instanceof ColumnField.OfWords words) {
-        words.forgetIfMoreThan(MOST_REMEMBERED);
+    forgetWhatIsTooMuch();
+    for (ColumnField field : shown) {
+      if (field instanceof ColumnField.OfWords words) {
         block.share(words.place(), words.values());
       }
     }
@@ -165,7 +202,7 @@ public final class ColumnReader implements Closeable {
     }
     if (end >= 0) {
       accept(block);
-      behindReturn = buffer[end - 1] == RETURN;
+      behindReturn = buffer[end - 1] == Bytes.RETURN;
       position = end;
       line++;
       return true;
@@ -182,10 +219,10 @@ public final class ColumnReader implements Closeable {
         }
       }
       byte b = buffer[position];
-      if (b == LINE_FEED && behindReturn) {
+      if (b == Bytes.LINE_FEED && behindReturn) {
         behindReturn = false;
-      } else if (b == LINE_FEED || b == RETURN) {
-        behindReturn = b == RETURN;
+      } else if (b == Bytes.LINE_FEED || b == Bytes.RETURN) {
+        behindReturn = b == Bytes.RETURN;
         line++;
       } else {
         behindReturn = false;
@@ -203,72 +240,108 @@ public final class ColumnReader implements Closeable {
    */
   private int quickly(int from) {
     byte[] in = buffer;
-    int at = from;
     int last = fields.length - 1;
-    for (int i = 0; i <= last; i++) {
+    int i = fieldsAlike(in, from, last);
+    int at = i == 0 ? from : from + behindFields[i - 1];
+    recordBefore = UNKNOWN;
+    for (; i <= last; i++) {
       ColumnField field = fields[i];
-      if (field != null && i < last) {
-        int again = field.repeated(in, at, limit);
-        if (again > 0) {
-          at += again;
-          continue;
+      int again = field == null || i == last ? 0 : field.repeated(in, at, limit);
+      if (again == 0) {
+        int next = behind(field, in, at, i < last);
+        if (next < 0) {
+          return next;
         }
+        if (field != null) {
+          field.lies(at, next);
+        }
+        at = next;
       }
-      if (at == limit) {
-        return MORE;
-      }
-      boolean quoted = in[at] == QUOTE;
-      int start = quoted ? at + 1 : at;
-      int end = quoted ? endOfQuoted(in, start) : endOfPlain(in, start);
-      int next = quoted ? end + 1 : end;
-      if (end == limit || next == limit) {
-        return MORE;
-      }
-      byte behind = in[next];
-      boolean isRight = i < last ? behind == delimiter : behind == LINE_FEED || behind == RETURN;
-      if (!isRight || (quoted && in[end] != QUOTE)) {
-        return UNUSUAL;
-      }
-      if (field != null && !field.take(in, start, end, at, next + 1)) {
-        return UNUSUAL;
-      }
-      at = next + 1;
+      at += again;
+      behindFields[i] = at - from;
     }
+    recordBefore = from;
     return at;
   }
 
-  private int endOfQuoted(byte[] in, int start) {
-    int at = start;
-    while (at < limit && in[at] != QUOTE && in[at] != LINE_FEED && in[at] != RETURN) {
-      at++;
+  /**
+   * The fields with which a record begins as the one before did, byte for byte: nothing need be
+   * looked at again, for equal bytes end their fields at the same places.
+   */
+  private int fieldsAlike(byte[] in, int from, int last) {
+    if (recordBefore == UNKNOWN || last == 0) {
+      return 0;
     }
-    return at;
+    int length = Math.min(behindFields[last - 1], limit - from);
+    int other =
+        Arrays.mismatch(in, recordBefore, recordBefore + length, in, from, from + length);
+    int same = other < 0 ? length : other;
+    while (alike < last && behindFields[alike] <= same) {
+      alike++;
+    }
+    while (alike > 0 && behindFields[alike - 1] > same) {
+      alike--;
+    }
+    return alike;
   }
 
-  private int endOfPlain(byte[] in, int start) {
-    int at = start;
-    while (at < limit && in[at] != delimiter && in[at] != LINE_FEED && in[at] != RETURN) {
-      at++;
+  /** Reads a field and goes behind what ends it, which is a delimiter unless it is the last. */
+  private int behind(@Nullable ColumnField field, byte[] in, int at, boolean isFollowed) {
+    if (at == limit) {
+      return MORE;
     }
-    return at;
+    boolean quoted = in[at] == Bytes.QUOTE;
+    byte ending = quoted ? Bytes.QUOTE : delimiter;
+    int start = quoted ? at + 1 : at;
+    int end =
+        field == null
+            ? Bytes.endOfText(in, start, limit, ending)
+            : field.read(in, start, limit, ending);
+    if (end < 0) {
+      return UNUSUAL;
+    }
+    int next = quoted ? end + 1 : end;
+    if (next >= limit) {
+      return MORE;
+    }
+    byte b = in[next];
+    boolean isRight = isFollowed ? b == delimiter : b == Bytes.LINE_FEED || b == Bytes.RETURN;
+    return isRight && !(quoted && in[end] != Bytes.QUOTE) ? next + 1 : UNUSUAL;
   }
 
   private void accept(ColumnBlock block) {
-    for (ColumnField column : columns) {
-      column.putInto(block, tally);
+    for (int i = 0; i < summed.length; i++) {
+      tally.add(i, summed[i].unscaled());
     }
-    block.setNumber(lineColumn, line);
-    block.endRow();
     tally.countAccepted();
+    for (ColumnField.OfWords words : tested) {
+      if (!words.passes()) {
+        return;
+      }
+    }
+    for (ColumnField field : shown) {
+      field.putInto(block);
+    }
+    endRow(block);
+  }
+
+  private void endRow(ColumnBlock block) {
+    if (lineColumn >= 0) {
+      block.setNumber(lineColumn, line);
+    }
+    block.endRow();
   }
 
   /** Reads a record as every other file is read. */
   private boolean carefully(ColumnBlock block) throws IOException {
     int end = endOfRecord();
+    if (charsetIsGuessed) {
+      OtherCharset.requireNone(buffer, position, end, charset);
+    }
     try (CsvRecords one = slice(position, end)) {
       if (one.advance()) {
         Rejection rejection = typing.type(one.record());
-        tally.count(rejection);
+        tally.count(rejection, line);
         if (rejection == null) {
           acceptTyped(block);
         } else {
@@ -276,12 +349,12 @@ public final class ColumnReader implements Closeable {
         }
       }
     } catch (Damaged damaged) {
-      tally.countUnreadable();
+      tally.count(damaged);
       rejections.add(damaged.line(), damaged.rejection(), shownOf(position, end));
       finished = true;
       return false;
     }
-    behindReturn = buffer[end - 1] == RETURN;
+    behindReturn = buffer[end - 1] == Bytes.RETURN;
     line += ends.lines();
     position = end;
     return true;
@@ -320,17 +393,21 @@ public final class ColumnReader implements Closeable {
 
   private void acceptTyped(ColumnBlock block) {
     @Nullable Object[] values = typing.values();
-    for (int place = 0; place < columns.length; place++) {
-      columns[place].putInto(block, values[place]);
+    for (ColumnField.OfWords words : tested) {
+      if (!words.passes(values[words.place()])) {
+        return;
+      }
     }
-    block.setNumber(lineColumn, line);
-    block.endRow();
+    for (ColumnField field : shown) {
+      field.putInto(block, values[field.place()]);
+    }
+    endRow(block);
   }
 
   private void skipHeader() throws IOException {
     if (skipLineEnds()) {
       int end = endOfRecord();
-      behindReturn = buffer[end - 1] == RETURN;
+      behindReturn = buffer[end - 1] == Bytes.RETURN;
       line += ends.lines();
       position = end;
     }
@@ -346,9 +423,7 @@ public final class ColumnReader implements Closeable {
     if (atEnd) {
       return false;
     }
-    for (ColumnField column : columns) {
-      column.forgetPlace();
-    }
+    forgetPlaces();
     System.arraycopy(buffer, position, buffer, 0, limit - position);
     limit -= position;
     position = 0;
@@ -359,8 +434,7 @@ public final class ColumnReader implements Closeable {
       buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, LARGEST_BUFFER + 1));
     }
     int asked = (int) Math.min(left, buffer.length - 1L - limit);
-    int read = bytes.readNBytes(buffer, limit, asked);
-    limit += read;
+    int read = readPieces(asked);
     left -= read;
     if (read < asked || left == 0) {
       atEnd = true;
@@ -369,26 +443,69 @@ public final class ColumnReader implements Closeable {
     return true;
   }
 
+  /** Reads so many bytes, if there are as many, into the buffer. */
+  private int readPieces(int asked) throws IOException {
+    int read = 0;
+    while (read < asked) {
+      int piece = bytes.read(buffer, limit, Math.min(PIECE, asked - read));
+      if (piece < 0) {
+        return read;
+      }
+      limit += piece;
+      read += piece;
+    }
+    return read;
+  }
+
+  private void forgetPlaces() {
+    recordBefore = UNKNOWN;
+    for (ColumnField field : fields) {
+      if (field != null) {
+        field.forgetPlace();
+      }
+    }
+  }
+
+  private void forgetWhatIsTooMuch() {
+    for (ColumnField field : everyField) {
+      if (field instanceof ColumnField.OfWords words) {
+        words.forgetIfMoreThan(MOST_REMEMBERED);
+      } else if (field instanceof ColumnField.OfAnyText texts) {
+        texts.forgetIfMoreThan(MOST_REMEMBERED);
+      }
+    }
+  }
+
   private void inventLineEnd() {
-    if (limit > 0 && buffer[limit - 1] != LINE_FEED && buffer[limit - 1] != RETURN) {
-      buffer[limit++] = LINE_FEED;
+    if (limit > 0 && buffer[limit - 1] != Bytes.LINE_FEED && buffer[limit - 1] != Bytes.RETURN) {
+      buffer[limit++] = Bytes.LINE_FEED;
       invented = 1;
     }
   }
 
-  private ColumnField field(Column column, int place, String absent, Source source) {
-    int summed = tally.names().indexOf(column.name());
-    if (ColumnBlock.isOfNumbers(column)) {
-      return column.type() instanceof DecimalType decimal
-          ? new ColumnField.OfNumbers(place, decimal.precision(), decimal.scale(), summed)
-          : new ColumnField.OfNumbers(place, 18, 0, summed);
+  private ColumnField field(
+      Column column, int place, String absent, Source source, Wanted wanted) {
+    boolean isUsed = wanted.isWanted(column.name()) || wanted.words().containsKey(column.name());
+    boolean isFree = absent.isEmpty() && column.constraints().isEmpty();
+    boolean isNumber = column.type() instanceof DecimalType || column.type() instanceof LongType;
+    if (ColumnBlock.isOfNumbers(column) || (!isUsed && isFree && isNumber)) {
+      return new ColumnField.OfNumbers(place, column);
     }
     Object only = column.type() instanceof DateType ? Date.valueOf(source.month()) : null;
-    return new ColumnField.OfWords(place, new Dictionary(Cell.of(column), charset, absent, only));
+    Dictionary dictionary =
+        new Dictionary(Cell.of(column), charset, charsetIsGuessed, absent, only);
+    boolean isText = column.type() instanceof StringType && column.nullable();
+    return !isUsed && isFree && isText
+        ? new ColumnField.OfAnyText(place, dictionary)
+        : new ColumnField.OfWords(place, dictionary, wanted.words().get(column.name()));
   }
 
-  /** What the header says. */
-  private record Head(Binding binding, char delimiter) {
+  /**
+   * What the header says.
+   *
+   * @param before the bytes of the mark before it
+   */
+  record Head(Binding binding, char delimiter, int before) {
 
     static Head of(Source source) throws IOException {
       Opening.Text text = Opening.text(source.content().bytes());
@@ -399,7 +516,9 @@ public final class ColumnReader implements Closeable {
           throw new InputRefused("The file " + source.file().location() + " has become empty");
         }
         return new Head(
-            Binding.again(Layouts.of(source.layout()), records.record()), text.delimiter());
+            Binding.again(Layouts.of(source.layout()), records.record()),
+            text.delimiter(),
+            text.before());
       }
     }
   }

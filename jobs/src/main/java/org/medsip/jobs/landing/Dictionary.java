@@ -1,8 +1,5 @@
 package org.medsip.jobs.landing;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,31 +20,41 @@ final class Dictionary {
   /** What a field is that the column refuses. */
   static final int REFUSED = -2;
 
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long FACTOR = 0x9E3779B97F4A7C15L;
+  /** The bits of a hash that are kept beside the number of an entry. */
+  private static final long KEPT = 0xFFFFFFFF00000000L;
+
+  private static final int START = 0;
+  private static final int LENGTH = 1;
+  private static final int VERDICT = 2;
+  private static final int PARTS = 3;
 
   private final Cell cell;
   private final Charset charset;
+  private final boolean charsetIsGuessed;
   private final String absent;
   private final @Nullable Object only;
   private final Fields one = new Fields();
   private final Map<Object, Integer> numbers = new HashMap<>();
-  private final List<Object> values = new ArrayList<>();
 
-  private int[] slots = new int[1 << 10];
-  private long[] hashes = new long[1 << 8];
-  private int[] ends = new int[1 << 8];
-  private int[] verdicts = new int[1 << 8];
+  private List<Object> values = new ArrayList<>();
+  private long[] slots = new long[1 << 10];
+  private int[] entries = new int[PARTS << 8];
   private byte[] bytes = new byte[1 << 12];
   private int size;
+  private int used;
 
   /**
    * @param only the one value that fields may have, where they may have but one
    */
-  Dictionary(Cell cell, Charset charset, String absent, @Nullable Object only) {
+  Dictionary(
+      Cell cell,
+      Charset charset,
+      boolean charsetIsGuessed,
+      String absent,
+      @Nullable Object only) {
     this.cell = cell;
     this.charset = charset;
+    this.charsetIsGuessed = charsetIsGuessed;
     this.absent = absent;
     this.only = only;
   }
@@ -59,14 +66,16 @@ final class Dictionary {
 
   /** The number of the value that a field says, {@link #ABSENT} or {@link #REFUSED}. */
   int find(byte[] buffer, int start, int end) {
-    long hash = hash(buffer, start, end);
+    long hash = Bytes.hash(buffer, start, end);
     int mask = slots.length - 1;
     int slot = (int) hash & mask;
-    for (int entry = slots[slot]; entry != 0; entry = slots[slot]) {
-      int i = entry - 1;
-      if (hashes[i] == hash
-          && Arrays.equals(bytes, i == 0 ? 0 : ends[i - 1], ends[i], buffer, start, end)) {
-        return verdicts[i];
+    for (long found = slots[slot]; found != 0; found = slots[slot]) {
+      if (((found ^ hash) & KEPT) == 0) {
+        int entry = PARTS * ((int) found - 1);
+        int from = entries[entry + START];
+        if (Arrays.equals(bytes, from, from + entries[entry + LENGTH], buffer, start, end)) {
+          return entries[entry + VERDICT];
+        }
       }
       slot = (slot + 1) & mask;
     }
@@ -89,6 +98,9 @@ final class Dictionary {
   }
 
   private int judge(byte[] buffer, int start, int end) {
+    if (charsetIsGuessed) {
+      OtherCharset.requireNone(buffer, start, end, charset);
+    }
     one.begin(0);
     one.add(new String(buffer, start, end - start, charset));
     if (RowTyping.read(cell, one, 0, absent) != null) {
@@ -98,64 +110,51 @@ final class Dictionary {
   }
 
   private void remember(long hash, int slot, int verdict, byte[] buffer, int start, int end) {
-    int before = size == 0 ? 0 : ends[size - 1];
     int length = end - start;
-    if (size == hashes.length) {
-      hashes = Arrays.copyOf(hashes, 2 * size);
-      ends = Arrays.copyOf(ends, 2 * size);
-      verdicts = Arrays.copyOf(verdicts, 2 * size);
+    int entry = PARTS * size;
+    if (entry == entries.length) {
+      entries = Arrays.copyOf(entries, 2 * entry);
     }
-    if (before + length > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, before + length));
+    if (used + length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, used + length));
     }
-    System.arraycopy(buffer, start, bytes, before, length);
-    hashes[size] = hash;
-    ends[size] = before + length;
-    verdicts[size] = verdict;
+    System.arraycopy(buffer, start, bytes, used, length);
+    entries[entry + START] = used;
+    entries[entry + LENGTH] = length;
+    entries[entry + VERDICT] = verdict;
+    used += length;
     size++;
-    slots[slot] = size;
+    slots[slot] = (hash & KEPT) | size;
     if (3 * size > slots.length) {
       spread();
     }
   }
 
   private void spread() {
-    slots = new int[4 * slots.length];
+    slots = new long[4 * slots.length];
     int mask = slots.length - 1;
     for (int i = 0; i < size; i++) {
-      int slot = (int) hashes[i] & mask;
+      int start = entries[PARTS * i + START];
+      long hash = Bytes.hash(bytes, start, start + entries[PARTS * i + LENGTH]);
+      int slot = (int) hash & mask;
       while (slots[slot] != 0) {
         slot = (slot + 1) & mask;
       }
-      slots[slot] = i + 1;
+      slots[slot] = (hash & KEPT) | (i + 1);
     }
   }
 
   /** The bytes that are remembered. */
   long bytes() {
-    return (size == 0 ? 0 : ends[size - 1]) + 24L * size;
+    return used + 24L * size;
   }
 
-  /** Forgets everything, numbers too. */
+  /** Forgets everything, numbers too; who has the values keeps them. */
   void clear() {
     size = 0;
+    used = 0;
     Arrays.fill(slots, 0);
     numbers.clear();
-    values.clear();
-  }
-
-  private static long hash(byte[] buffer, int start, int end) {
-    long hash = end - start;
-    int at = start;
-    for (; at + Long.BYTES <= end; at += Long.BYTES) {
-      hash = (hash ^ (long) WORDS.get(buffer, at)) * FACTOR;
-      hash ^= hash >>> 29;
-    }
-    long rest = 0;
-    for (; at < end; at++) {
-      rest = (rest << 8) | (buffer[at] & 0xFF);
-    }
-    hash = (hash ^ rest) * FACTOR;
-    return hash ^ (hash >>> 32);
+    values = new ArrayList<>();
   }
 }

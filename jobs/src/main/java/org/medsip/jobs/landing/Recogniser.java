@@ -115,6 +115,21 @@ public final class Recogniser {
     }
   }
 
+  /**
+   * Says what a file is from its beginning, of which its rows are counted.
+   *
+   * @param beginning its first whole lines
+   * @throws InputRefused where they are not understood
+   */
+  static Inspection.Understood glance(
+      String name, ArchivedFile file, Content beginning, Charset charset) throws IOException {
+    try (Records records = allRead(beginning)) {
+      Reading reading = new Reading(records, new FileName(name));
+      reading.toWhatIsEnough();
+      return reading.found(charset, file, List.of());
+    }
+  }
+
   /** How the records of a content are opened to be counted. */
   private interface Counting {
     Records open(Content content) throws IOException;
@@ -232,10 +247,14 @@ public final class Recogniser {
     }
 
     void toTheEnd() throws IOException {
+      toWhatIsEnough();
+      rows += records.skip();
+    }
+
+    void toWhatIsEnough() {
       while (!hasSeenEnough() && records.advance()) {
         look();
       }
-      rows += records.skip();
       if (rows == 0) {
         throw new InputRefused("it has a header and no rows");
       }

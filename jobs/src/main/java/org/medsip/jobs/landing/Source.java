@@ -27,6 +27,11 @@ public record Source(
     this(file, layout, charset, month, List.of());
   }
 
+  /** Whether it was not read but glanced at, so that it has no hash and its charset is a guess. */
+  public boolean isGlancedAt() {
+    return file.sha256().isEmpty();
+  }
+
   /** The bronze table it fills. */
   public Table table() {
     return Layouts.of(layout).table();

@@ -171,6 +171,7 @@ class ColumnReaderTest {
               one,
               (line, why, record) ->
                   rejected.add(new Rejected(line, why.reason(), why.detail(), record)),
+              Wanted.all(source.table()),
               buffer)) {
         while (reader.read(block)) {
           for (int row = 0; row < block.rows(); row++) {
