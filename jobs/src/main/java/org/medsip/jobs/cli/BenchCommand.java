@@ -19,6 +19,7 @@ import org.medsip.common.run.Stage;
 import org.medsip.common.run.StageRunner;
 import org.medsip.jobs.gold.MeasureOrgPeriodStage;
 import org.medsip.jobs.gold.PracticeMonthMeasureStage;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,7 +29,12 @@ import picocli.CommandLine.Option;
       "Measures what every measure costs against one measure: from silver to the tables of rates,",
       "checks and commits included, in turns within one process. Prints the ratio, and writes",
       "measures.json into the folder. With --against: what a month costs from its file to bronze,",
-      "against other engines; writes ingest.json."
+      "against other engines; writes ingest.json.",
+      "With --gold: what the same tables cost DuckDB, which works them out of the same files by SQL",
+      "made from the definitions, and that its figures are the same; writes gold.json.",
+      "With --growth: what adding a month costs, up to the last table of gold, by how much history",
+      "the lake has: each time a process of its own; writes growth.json. The folder growth keeps the",
+      "lakes for the next time."
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -49,23 +55,27 @@ final class BenchCommand implements Callable<Integer> {
       description = "Turns that count; one before them does not (default ${DEFAULT-VALUE}).")
   private int rounds = 3;
 
-  @Option(
-      names = "--against",
-      split = ",",
-      paramLabel = "ENGINE",
-      description = "Measure reading a month against duckdb, polars or both.")
-  private List<Engine> against = List.of();
+  @ArgGroup private Instead instead = new Instead();
 
-  @Option(
-      names = "--gold",
-      description = "Measure every measure of --months from silver to gold against DuckDB.")
-  private boolean gold;
+  /** What is measured instead of what every measure costs. */
+  private static final class Instead {
+    @Option(
+        names = "--against",
+        split = ",",
+        paramLabel = "ENGINE",
+        description = "Measure reading a month against duckdb, polars or both.")
+    private List<Engine> against = List.of();
 
-  @Option(
-      names = "--growth",
-      description =
-          "Measure adding a month of --rows to 1 month of history and to --history months.")
-  private boolean growth;
+    @Option(
+        names = "--gold",
+        description = "Measure working out every measure of the months against DuckDB.")
+    private boolean gold;
+
+    @Option(
+        names = "--growth",
+        description = "Measure adding a month to 1 month of history and to many.")
+    private boolean growth;
+  }
 
   @Option(
       names = "--history",
@@ -84,20 +94,20 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (growth) {
+    if (instead.growth) {
       return ofGrowth();
     }
-    if (gold) {
+    if (instead.gold) {
       return ofGold();
     }
-    return against.isEmpty() ? ofMeasures() : ofIngest();
+    return instead.against.isEmpty() ? ofMeasures() : ofIngest();
   }
 
   private int ofGrowth() {
     GrowthMonths months =
         new GrowthMonths(out.resolve("growth"), rows, historyRows, history, START);
     try {
-      new GrowthBench(out.resolve("growth"), months, rounds, progress).run().forEach(Console::print);
+      new GrowthBench(out, months, rounds, progress).run().forEach(Console::print);
     } catch (IOException e) {
       throw new UncheckedIOException("The bench cannot read or write in " + out, e);
     }
@@ -109,7 +119,7 @@ final class BenchCommand implements Callable<Integer> {
     String python = System.getProperty("medsip.python", "python3");
     new SmallEngland(rows / ROWS_OF_ENGLAND, 1, START).simulateOnce(in);
     try {
-      new IngestBench(out, python, against, rounds, progress)
+      new IngestBench(out, python, instead.against, rounds, progress)
           .run(in.resolve("EPD_SNOMED_202601.csv"))
           .forEach(Console::print);
     } catch (IOException e) {

@@ -28,12 +28,14 @@ import org.medsip.common.run.Progress;
 final class GrowthBench {
 
   private final Path out;
+  private final Path lakes;
   private final GrowthMonths months;
   private final int rounds;
   private final Progress progress;
 
   GrowthBench(Path out, GrowthMonths months, int rounds, Progress progress) {
     this.out = out;
+    this.lakes = months.folder();
     this.months = months;
     this.rounds = rounds;
     this.progress = progress;
@@ -98,11 +100,11 @@ final class GrowthBench {
     if (Files.exists(lake)) {
       return;
     }
-    Path unfinished = out.resolve("unfinished");
+    Path unfinished = lakes.resolve("unfinished");
     IngestBench.forget(unfinished);
     progress.say("building a lake of %d months of history".formatted(history));
     ChildProcess.medsip(
-        out.resolve("medsip.log"),
+        lakes.resolve("medsip.log"),
         "run",
         "--input",
         months.folder(history).toString(),
@@ -116,13 +118,13 @@ final class GrowthBench {
   }
 
   private Adding add(int history) throws IOException {
-    Path lake = out.resolve("lake-in-turn");
+    Path lake = lakes.resolve("lake-in-turn");
     IngestBench.forget(lake);
     FolderCopy.of(lake(history), lake);
     long start = System.currentTimeMillis();
     ChildProcess took =
         ChildProcess.medsip(
-            out.resolve("medsip.log"),
+            lakes.resolve("medsip.log"),
             "run",
             "--input",
             months.next().toString(),
@@ -134,7 +136,7 @@ final class GrowthBench {
   }
 
   private Path lake(int history) {
-    return out.resolve("lake-of-" + history);
+    return lakes.resolve("lake-of-" + history);
   }
 
   private Map<String, Object> figures(List<Adding> all) {
