@@ -319,7 +319,7 @@ from (
 where org_name is not null and org_code is not null
 group by all;
 
-create or replace temp table measure_org_period as
+create or replace temp view measure_org_period as
 with england as (
   select f.place, f.last_month, f.window_months, f.value, f.observed, f.weighted
   from figure f

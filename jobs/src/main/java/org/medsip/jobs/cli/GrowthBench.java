@@ -139,10 +139,10 @@ final class GrowthBench {
     return lakes.resolve("lake-of-" + history);
   }
 
-  private Map<String, Object> figures(List<Adding> all) {
+  private Map<String, Object> figures(List<Adding> all) throws IOException {
     Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put("rows of the month added", months.rows());
-    figures.put("rows of a month of history", months.rowsOfHistory());
+    figures.put("rows of the month added", GrowthMonths.newestRows(months.next()));
+    figures.put("rows of a month of history", GrowthMonths.newestRows(months.folder(1)));
     figures.put("months of history", months.history());
     figures.put("processors", Runtime.getRuntime().availableProcessors());
     put(figures, all, "wall seconds", adding -> adding.took().seconds());

@@ -1,6 +1,7 @@
 package org.medsip.jobs.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,7 +34,7 @@ record GrowthMonths(Path folder, int rows, int rowsOfHistory, int history, YearM
   /** Each of these says everything of every month, however many they are. */
   private static final List<String> OF_NO_USE = List.of("opioid_comparators", "truth.json");
 
-  private static final String PRESCRIBING = "EPD_SNOMED_";
+  private static final String PRESCRIBING = "EPD_SNOMED";
 
   private record MonthlyFile(Path path, String kind, YearMonth month) {
     static Optional<MonthlyFile> of(Path path) {
@@ -54,6 +55,17 @@ record GrowthMonths(Path folder, int rows, int rowsOfHistory, int history, YearM
   /** The folder of the month after. */
   Path next() {
     return folder.resolve("next");
+  }
+
+  /** How many rows of prescribing the newest month of a folder has. */
+  static long newestRows(Path folder) throws IOException {
+    MonthlyFile prescribing = newestOfEachKind(folder).get(PRESCRIBING);
+    if (prescribing == null) {
+      throw new IllegalStateException("The folder " + folder + " has no prescribing");
+    }
+    try (Stream<String> lines = Files.lines(prescribing.path(), StandardCharsets.ISO_8859_1)) {
+      return lines.count() - 1;
+    }
   }
 
   /** Makes the folders, unless they are there. */

@@ -1,8 +1,9 @@
 package org.medsip.jobs.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.NumericType;
 import org.medsip.common.contract.Column;
@@ -28,49 +29,47 @@ record SameFigures(Table table) {
    *     how many, by column
    */
   long require(DuckDb duckDb, String ours, String theirs) {
-    List<String> differences = new ArrayList<>();
-    for (String column : columns()) {
-      long rows =
-          count(duckDb, ours, theirs, "inner", "not (%s)".formatted(isSame(table.column(column))));
-      if (rows > 0) {
-        differences.add("%s of %,d rows".formatted(column, rows));
-      }
-    }
-    String key = table.key().get(0);
-    for (String side : List.of("a", "b")) {
-      long rows = count(duckDb, ours, theirs, "full", "%s.%s is null".formatted(side, key));
-      if (rows > 0) {
-        differences.add(
-            "%,d rows that %s alone has".formatted(rows, side.equals("a") ? "DuckDB" : "medsip"));
-      }
-    }
-    if (!differences.isEmpty()) {
+    SortedMap<String, Long> differing = differing(duckDb, ours, theirs);
+    if (!differing.isEmpty()) {
       throw new IllegalStateException(
-          "DuckDB and medsip differ on %s: %s"
-              .formatted(table.name(), String.join("; ", differences)));
+          "DuckDB and medsip differ on %s, rows by column: %s"
+              .formatted(table.name(), differing));
     }
-    return count(duckDb, ours, theirs, "inner", "true");
+    return duckDb
+        .first("select count(*) from (%s)".formatted(ours), row -> row.getLong(1))
+        .orElseThrow();
   }
 
-  private List<String> columns() {
-    return table.columns().stream()
-        .filter(column -> !column.provenance() && !LEFT_OUT.contains(column.name()))
-        .map(Column::name)
-        .filter(name -> !table.key().contains(name))
-        .toList();
-  }
-
-  private long count(DuckDb duckDb, String ours, String theirs, String join, String where) {
+  /** How many rows differ in each column in which any does; in a key, those that one side lacks. */
+  private SortedMap<String, Long> differing(DuckDb duckDb, String ours, String theirs) {
+    List<String> columns = columns();
+    String counts =
+        columns.stream()
+            .map(column -> "count_if(not (%s))".formatted(isSame(table.column(column))))
+            .collect(Collectors.joining(", "));
     String keys =
         table.key().stream()
             .map(key -> "a.%1$s = b.%1$s".formatted(key))
             .collect(Collectors.joining(" and "));
     return duckDb
         .first(
-            "select count(*) from (%s) a %s join (%s) b on %s where %s"
-                .formatted(ours, join, theirs, keys, where),
-            row -> row.getLong(1))
+            "select %s from (%s) a full join (%s) b on %s".formatted(counts, ours, theirs, keys),
+            row -> {
+              SortedMap<String, Long> differing = new TreeMap<>();
+              for (int place = 0; place < columns.size(); place++) {
+                differing.put(columns.get(place), row.getLong(place + 1));
+              }
+              differing.values().removeIf(rows -> rows == 0);
+              return differing;
+            })
         .orElseThrow();
+  }
+
+  private List<String> columns() {
+    return table.columns().stream()
+        .filter(column -> !column.provenance() && !LEFT_OUT.contains(column.name()))
+        .map(Column::name)
+        .toList();
   }
 
   private static String isSame(Column column) {
