@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.medsip.common.contract.Table;
@@ -84,7 +85,7 @@ final class GoldBench {
    * @return for people, a line for each figure
    * @throws IllegalStateException if DuckDB finds other figures
    */
-  List<String> run(java.util.function.Consumer<MeasureCatalogue> build) throws IOException {
+  List<String> run(Consumer<MeasureCatalogue> build) throws IOException {
     MeasureCatalogue catalogue = MeasureCatalogue.load();
     List<Turn> turns = new ArrayList<>();
     for (int round = 0; round <= rounds; round++) {

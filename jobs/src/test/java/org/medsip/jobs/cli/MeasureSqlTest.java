@@ -208,7 +208,7 @@ class MeasureSqlTest {
     List<@Nullable Object> parents = new ArrayList<>();
     for (String level : List.of("pcn", "sicbl", "icb", "psc", "region")) {
       boolean known = random.nextInt(7) > 0;
-      String code = level.charAt(0) + "" + random.nextInt(2);
+      String code = "%c%d".formatted(level.charAt(0), random.nextInt(2));
       parents.addAll(Arrays.asList(level + "_code", known ? code : null));
       parents.addAll(Arrays.asList(level + "_name", known ? "Name of " + code + inNames : null));
     }
