@@ -47,11 +47,7 @@ final class Dictionary {
    * @param only the one value that fields may have, where they may have but one
    */
   Dictionary(
-      Cell cell,
-      Charset charset,
-      boolean charsetIsGuessed,
-      String absent,
-      @Nullable Object only) {
+      Cell cell, Charset charset, boolean charsetIsGuessed, String absent, @Nullable Object only) {
     this.cell = cell;
     this.charset = charset;
     this.charsetIsGuessed = charsetIsGuessed;
