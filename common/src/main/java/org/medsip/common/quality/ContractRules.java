@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.dayofmonth;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.medsip.common.contract.Column.OF_A_CODE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.medsip.common.contract.Table;
 
 /** The rules that a table's declaration already says. */
 final class ContractRules {
+
+  private static final Object[] NO_BEGINNING = {"", " ", "\t", "\n", "\u000B", "\f", "\r"};
+  private static final List<String> LINE_ENDS = List.of("\n", "\r", "\u0085", "\u2028", "\u2029");
 
   private ContractRules() {}
 
@@ -64,12 +68,14 @@ final class ContractRules {
     return Rule.Holds.always(label, value.isNull().or(condition));
   }
 
-  private static Column condition(Column value, Constraint constraint) {
+  static Column condition(Column value, Constraint constraint) {
     if (constraint instanceof Constraint.OneOf oneOf) {
       return value.cast(DataTypes.StringType).isin(oneOf.values().toArray());
     }
     if (constraint instanceof Constraint.Matches matches) {
-      return value.rlike("\\A(?:" + matches.regex() + ")\\z");
+      return matches.regex().equals(OF_A_CODE)
+          ? isOfACode(value)
+          : value.rlike("\\A(?:" + matches.regex() + ")\\z");
     }
     if (constraint instanceof Constraint.AtLeast atLeast) {
       return value.geq(lit(atLeast.bound()));
@@ -81,6 +87,19 @@ final class ContractRules {
       return dayofmonth(value).equalTo(1);
     }
     throw new IllegalStateException("No check is written for " + constraint);
+  }
+
+  /**
+   * Whether a value matches {@link org.medsip.common.contract.Column#OF_A_CODE}. It is asked of
+   * several columns of nearly every row there is: as a regular expression it took a tenth of the
+   * time in which measures are worked out.
+   */
+  private static Column isOfACode(Column value) {
+    Column first = value.substr(1, 1);
+    Column rest = value.substr(2, Integer.MAX_VALUE);
+    return LINE_ENDS.stream()
+        .map(end -> not(rest.contains(end)))
+        .reduce(not(first.isin(NO_BEGINNING)), Column::and);
   }
 
   private static Column isFinite(Column value) {

@@ -19,6 +19,7 @@ import org.medsip.common.run.Stage;
 import org.medsip.common.run.StageRunner;
 import org.medsip.jobs.gold.MeasureOrgPeriodStage;
 import org.medsip.jobs.gold.PracticeMonthMeasureStage;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,11 +29,16 @@ import picocli.CommandLine.Option;
       "Measures what every measure costs against one measure: from silver to the tables of rates,",
       "checks and commits included, in turns within one process. Prints the ratio, and writes",
       "measures.json into the folder. With --against: what a month costs from its file to bronze,",
-      "against other engines; writes ingest.json."
+      "against other engines; writes ingest.json.",
+      "With --gold: what the same tables cost DuckDB, which works them out of the same files by SQL",
+      "made from the definitions, and that its figures are the same; writes gold.json.",
+      "With --growth: what adding a month costs, up to the last table of gold, by how much history",
+      "the lake has: each time a process of its own; writes growth.json. The folder growth keeps the",
+      "lakes for the next time."
     })
 final class BenchCommand implements Callable<Integer> {
 
-  private static final double ROWS_OF_ENGLAND = 18_200_000;
+  static final double ROWS_OF_ENGLAND = 18_200_000;
   private static final YearMonth START = YearMonth.of(2026, 1);
   private static final String ONE = "opioid_items_per_1000";
 
@@ -49,12 +55,37 @@ final class BenchCommand implements Callable<Integer> {
       description = "Turns that count; one before them does not (default ${DEFAULT-VALUE}).")
   private int rounds = 3;
 
+  @ArgGroup private Instead instead = new Instead();
+
+  /** What is measured instead of what every measure costs. */
+  private static final class Instead {
+    @Option(
+        names = "--against",
+        split = ",",
+        paramLabel = "ENGINE",
+        description = "Measure reading a month against duckdb, polars or both.")
+    private List<Engine> against = List.of();
+
+    @Option(
+        names = "--gold",
+        description = "Measure working out every measure of the months against DuckDB.")
+    private boolean gold;
+
+    @Option(
+        names = "--growth",
+        description = "Measure adding a month to 1 month of history and to many.")
+    private boolean growth;
+  }
+
   @Option(
-      names = "--against",
-      split = ",",
-      paramLabel = "ENGINE",
-      description = "Measure reading a month against duckdb, polars or both.")
-  private List<Engine> against = List.of();
+      names = "--history",
+      description = "Months of history, for --growth (default ${DEFAULT-VALUE}).")
+  private int history = 60;
+
+  @Option(
+      names = "--history-rows",
+      description = "Rows of prescribing of a month of history (default ${DEFAULT-VALUE}).")
+  private int historyRows = 200_000;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Folder (default ${DEFAULT-VALUE}).")
   private Path out = Path.of("bench");
@@ -63,7 +94,24 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return against.isEmpty() ? ofMeasures() : ofIngest();
+    if (instead.growth) {
+      return ofGrowth();
+    }
+    if (instead.gold) {
+      return ofGold();
+    }
+    return instead.against.isEmpty() ? ofMeasures() : ofIngest();
+  }
+
+  private int ofGrowth() {
+    GrowthMonths months =
+        new GrowthMonths(out.resolve("growth"), rows, historyRows, history, START);
+    try {
+      new GrowthBench(out, months, rounds, progress).run().forEach(Console::print);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The bench cannot read or write in " + out, e);
+    }
+    return ExitCode.DONE.number();
   }
 
   private int ofIngest() {
@@ -71,7 +119,7 @@ final class BenchCommand implements Callable<Integer> {
     String python = System.getProperty("medsip.python", "python3");
     new SmallEngland(rows / ROWS_OF_ENGLAND, 1, START).simulateOnce(in);
     try {
-      new IngestBench(out, python, against, rounds, progress)
+      new IngestBench(out, python, instead.against, rounds, progress)
           .run(in.resolve("EPD_SNOMED_202601.csv"))
           .forEach(Console::print);
     } catch (IOException e) {
@@ -80,11 +128,32 @@ final class BenchCommand implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
-  private int ofMeasures() {
-    Path in = out.resolve("in");
-    String root = out.resolve("lake").toString();
+  private int ofGold() {
+    String root = out.resolve("gold-lake").toString();
+    int ended = bringToSilver(out.resolve("gold-in"), root);
+    if (ended != ExitCode.DONE.number()) {
+      return ended;
+    }
+    String reference = ProductReference.load().contentHash();
+    try (LakeLock lock = LakeLock.take(root)) {
+      Lake lake = new Lake(Session.open(), root);
+      new GoldBench(out, lake, rounds, progress)
+          .run(catalogue -> build(lake, catalogue, reference))
+          .forEach(Console::print);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The bench cannot read or write in " + out, e);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private int bringToSilver(Path in, String root) {
     new SmallEngland(rows / ROWS_OF_ENGLAND, months, START).simulateOnce(in);
-    int ended = Main.execute("run", "--input", in.toString(), "--lake", root, "--until", "silver");
+    return Main.execute("run", "--input", in.toString(), "--lake", root, "--until", "silver");
+  }
+
+  private int ofMeasures() {
+    String root = out.resolve("lake").toString();
+    int ended = bringToSilver(out.resolve("in"), root);
     if (ended != ExitCode.DONE.number()) {
       return ended;
     }

@@ -186,7 +186,7 @@ final class IngestBench {
   }
 
   /** The file in UTF-8, which every engine reads; of every {@code part} rows the first is taken. */
-  private static long copied(Path from, Path to, int part) throws IOException {
+  static long copied(Path from, Path to, int part) throws IOException {
     if (!Files.exists(to)) {
       long lines = 0;
       try (BufferedReader in = Files.newBufferedReader(from, StandardCharsets.ISO_8859_1);
@@ -215,7 +215,7 @@ final class IngestBench {
     }
   }
 
-  private static void forget(Path folder) throws IOException {
+  static void forget(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

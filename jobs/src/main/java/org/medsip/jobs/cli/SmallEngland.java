@@ -11,13 +11,19 @@ import org.medsip.jobs.simulate.SimulationRequest.Prescribing;
 /**
  * A simulated England to try the program on: always the same world.
  *
- * @param scale its part of England, of prescribing and of patients
+ * @param scale its part of England
+ * @param patientScale the part of England whose patients it has
  * @param months how many months it has
  * @param start the first of them
  */
-record SmallEngland(double scale, int months, YearMonth start) {
+record SmallEngland(double scale, double patientScale, int months, YearMonth start) {
 
   private static final long SEED = 7;
+
+  /** With all its patients. */
+  SmallEngland(double scale, int months, YearMonth start) {
+    this(scale, scale, months, start);
+  }
 
   /** Writes its files to a folder, unless they are there. */
   void simulateOnce(Path folder) {
@@ -33,7 +39,7 @@ record SmallEngland(double scale, int months, YearMonth start) {
             start,
             SEED,
             Prescribing.EPD_SNOMED,
-            scale,
+            patientScale,
             Packing.NONE,
             workers);
     Simulation.write(request, Console::say);
