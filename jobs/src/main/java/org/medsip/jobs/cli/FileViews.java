@@ -2,7 +2,9 @@ package org.medsip.jobs.cli;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,18 +33,12 @@ import org.medsip.jobs.silver.ProductMonthStage;
  */
 final class FileViews {
 
-  /** What the tables of opioids are made from. */
-  private static final Set<String> USED =
-      Set.of(
-          "month",
-          "practice_code",
-          "unidentified",
-          "bnf_code",
-          "bnf_name",
-          "items",
-          "total_quantity",
-          "nic",
-          "actual_cost");
+  /** By what the rows of opioids are added up, and what is. */
+  private static final Set<String> GROUPED =
+      Set.of("month", "practice_code", "unidentified", "bnf_code", "bnf_name");
+
+  private static final List<String> SUMMED =
+      List.of("items", "total_quantity", "nic", "actual_cost");
 
   private final SparkSession spark;
   private final Table table;
@@ -60,6 +56,7 @@ final class FileViews {
   /** Names the tables for SQL. */
   List<Table> offer() {
     Dataset<Row> opioids = opioids();
+    Dataset<Row> names = opioids.select("month", "bnf_code", "bnf_name").distinct();
     rows.createOrReplaceTempView(table.name());
     offer(SilverTables.PRODUCT_MONTH, new ProductMonthStage(), bronze(rows));
     offer(
@@ -68,9 +65,9 @@ final class FileViews {
         new Inputs(
             Map.of(
                 SilverTables.PRESCRIBING,
-                applied(new PrescribingStage(), bronze(opioids)),
+                applied(new PrescribingStage(), bronze(asBronze(opioids))),
                 SilverTables.PRODUCT_MONTH,
-                applied(new ProductMonthStage(), bronze(opioids)))));
+                applied(new ProductMonthStage(), bronze(asBronze(names))))));
     return List.of(table, SilverTables.PRODUCT_MONTH, GoldTables.PRACTICE_MONTH_PRODUCT_GROUP);
   }
 
@@ -82,22 +79,38 @@ final class FileViews {
     return stage.apply(inputs, new TreeSet<>());
   }
 
-  /** The rows of opioids, kept once they are read: products and quantities both follow from them. */
+  /**
+   * What the files say of opioids, kept once it is read, for products and quantities both follow
+   * from it: the rows of a presentation at a site added up, since no more than sums is asked of
+   * them.
+   */
   private Dataset<Row> opioids() {
-    Column[] used =
-        table.columnNames().stream().filter(USED::contains).map(name -> col(name)).toArray(Column[]::new);
-    Column[] all =
+    Column[] sums = SUMMED.stream().map(name -> summed(name)).toArray(Column[]::new);
+    return rows.filter(col("bnf_code").startsWith(ProductReference.ANALGESICS))
+        .groupBy(
+            table.columnNames().stream()
+                .filter(GROUPED::contains)
+                .map(name -> col(name))
+                .toArray(Column[]::new))
+        .agg(sums[0], Arrays.copyOfRange(sums, 1, sums.length))
+        .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  private Column summed(String name) {
+    return sum(name).cast(table.column(name).type()).as(name);
+  }
+
+  /** Rows as a bronze table has them, with nothing in the columns that are not there. */
+  private Dataset<Row> asBronze(Dataset<Row> some) {
+    Set<String> there = Set.of(some.columns());
+    return some.select(
         table.columns().stream()
             .map(
                 column ->
-                    USED.contains(column.name())
+                    there.contains(column.name())
                         ? col(column.name())
                         : lit(null).cast(column.type()).as(column.name()))
-            .toArray(Column[]::new);
-    return rows.filter(col("bnf_code").startsWith(ProductReference.ANALGESICS))
-        .select(used)
-        .persist(StorageLevel.MEMORY_AND_DISK())
-        .select(all);
+            .toArray(Column[]::new));
   }
 
   private Inputs bronze(Dataset<Row> ofFiles) {
