@@ -63,12 +63,26 @@ final class FileCommit {
       }
     }
     files.forEach(file -> actions.add(added(file)));
+    commit(transaction, actions, SaveMode.Overwrite, Option.apply(predicate), userMetadata);
+  }
+
+  /** Commits nothing but a text that is to be read with the newest commit. */
+  void remark(String userMetadata) {
+    commit(log.startTransaction(), List.of(), SaveMode.Append, Option.empty(), userMetadata);
+  }
+
+  private void commit(
+      OptimisticTransaction transaction,
+      List<Action> actions,
+      SaveMode mode,
+      Option<String> predicate,
+      String userMetadata) {
     transaction.commit(
         sequence(actions),
         new DeltaOperations.Write(
-            SaveMode.Overwrite,
+            mode,
             Option.apply(sequence(List.of(partition))),
-            Option.apply(predicate),
+            predicate,
             Option.apply(userMetadata)));
   }
 

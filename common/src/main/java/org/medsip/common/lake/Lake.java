@@ -230,10 +230,7 @@ public final class Lake {
    * #folder} of the table, all in one commit. A file that is not committed is an orphan.
    */
   public void replace(Table table, List<WrittenFile> files, BuiltFrom builtFrom) {
-    new FileCommit(
-            DeltaLog.forTable(spark, path(table)),
-            table,
-            columnsWithStatistics(table).collect(Collectors.joining(",")))
+    fileCommit(table)
         .replace(
             builtFrom.partitions(),
             predicate(table, builtFrom.partitions()),
@@ -243,10 +240,14 @@ public final class Lake {
 
   /** Records what partitions were built from, once their rows are found good. */
   public void record(Table table, BuiltFrom builtFrom) {
-    writer(table, rows(table, List.of()))
-        .mode("append")
-        .option("userMetadata", builtFrom(table).with(builtFrom).toJson())
-        .save(path(table));
+    fileCommit(table).remark(builtFrom(table).with(builtFrom).toJson());
+  }
+
+  private FileCommit fileCommit(Table table) {
+    return new FileCommit(
+        DeltaLog.forTable(spark, path(table)),
+        table,
+        columnsWithStatistics(table).collect(Collectors.joining(",")));
   }
 
   /**

@@ -105,6 +105,38 @@ class LakeTest {
     assertThat(items()).containsExactly("2017-09-01 | 1");
   }
 
+  @Test
+  void aWrittenFileMayHaveAColumnThatTheTableOfAnEarlierVersionHasNot() throws IOException {
+    Table earlier =
+        Table.of(
+                ITEMS.name(),
+                ITEMS.layer(),
+                "Practices.",
+                ITEMS.columns().get(0),
+                ITEMS.columns().get(1))
+            .partitionedBy("month");
+    lake.replace(
+        earlier,
+        Rows.of(earlier).row("month", "2017-09-01", "practice_code", "A").dataset(),
+        builtFrom("2017-09-01=a"),
+        List.of());
+
+    lake.replace(ITEMS, List.of(written("2017-10-01", 7)), builtFrom("2017-10-01=b"));
+
+    assertThat(items()).containsExactly("2017-09-01 | null", "2017-10-01 | 7");
+  }
+
+  @Test
+  void whatPartitionsWereBuiltFromIsRecordedWithoutTouchingARow() {
+    replace("2017-09-01=pending", "2017-10-01=b");
+
+    lake.record(ITEMS, builtFrom("2017-09-01=a"));
+
+    assertThat(lake.builtFrom(ITEMS)).isEqualTo(builtFrom("2017-09-01=a", "2017-10-01=b"));
+    assertThat(items()).containsExactly("2017-09-01 | 1", "2017-10-01 | 1");
+    assertThat(lake.version(ITEMS)).contains(1L);
+  }
+
   private WrittenFile written(String month, int items) throws IOException {
     FileFolder place = lake.folder(ITEMS);
     Path rows = folder.resolve("rows" + items);

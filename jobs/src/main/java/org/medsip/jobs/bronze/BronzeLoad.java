@@ -1,12 +1,8 @@
 package org.medsip.jobs.bronze;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +12,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.contract.Table;
@@ -179,7 +177,7 @@ public final class BronzeLoad {
       files.forEach(file -> warn(file, rejecting.get(file.file().sha256())));
       lake.append(
           RunTables.QUARANTINE_SUMMARY,
-          summary(rejecting.keySet()),
+          rejecting.values().stream().flatMap(this::summary).toList(),
           run.runId() + "/" + Fingerprint.of(rejecting.keySet()));
     }
   }
@@ -206,11 +204,16 @@ public final class BronzeLoad {
     }
   }
 
-  private Dataset<Row> summary(Collection<String> files) {
-    return lake.read(BronzeTables.QUARANTINE)
-        .filter(col("source_file").isin(files.toArray()))
-        .groupBy("source_file", "reason")
-        .agg(count(lit(1)).as("rows"), min("source_line").as("first_line"))
-        .withColumn("run_id", lit(run.runId()));
+  private Stream<Row> summary(FileTotals rejecting) {
+    return new TreeMap<>(rejecting.refused())
+        .entrySet().stream()
+            .map(
+                of ->
+                    RowFactory.create(
+                        run.runId(),
+                        rejecting.source(),
+                        of.getKey().name(),
+                        of.getValue().rows(),
+                        of.getValue().firstLine()));
   }
 }

@@ -1,9 +1,7 @@
 package org.medsip.jobs.bronze;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -33,6 +31,9 @@ record Reconciliation(Table table, FileTotals read, long rowsOut, Map<String, Bi
 
   private static final double SMALL_SHARE = 0.01;
 
+  /** Before the sums a row says which file it is of and how many rows that has. */
+  private static final int FIRST_SUM = 2;
+
   /**
    * Adds up what was written of each file.
    *
@@ -40,8 +41,12 @@ record Reconciliation(Table table, FileTotals read, long rowsOut, Map<String, Bi
    * @param written the rows of these files as the table has them
    */
   static List<Reconciliation> of(Table table, List<FileTotals> read, Dataset<Row> written) {
-    List<String> summed = Tally.SUMMED.stream().filter(table.columnNames()::contains).toList();
-    Column[] sums = summed.stream().map(name -> coalesce(sum(name), lit(0))).toArray(Column[]::new);
+    List<ColumnSum> summed =
+        Tally.SUMMED.stream()
+            .filter(table.columnNames()::contains)
+            .map(name -> new ColumnSum(name, table.schema().apply(name).dataType()))
+            .toList();
+    Column[] sums = summed.stream().flatMap(one -> one.halves().stream()).toArray(Column[]::new);
     Map<String, Row> byFile =
         written.groupBy("source_file").agg(count(lit(1)), sums).collectAsList().stream()
             .collect(Collectors.toMap(row -> row.getString(0), row -> row));
@@ -51,13 +56,13 @@ record Reconciliation(Table table, FileTotals read, long rowsOut, Map<String, Bi
   }
 
   private static Reconciliation of(
-      Table table, FileTotals read, List<String> summed, Optional<Row> written) {
+      Table table, FileTotals read, List<ColumnSum> summed, Optional<Row> written) {
     Map<String, BigDecimal> sumsOut = new LinkedHashMap<>();
-    for (int i = 0; i < summed.size(); i++) {
-      int column = i + 2;
-      sumsOut.put(
-          summed.get(i),
-          written.map(row -> new BigDecimal(row.get(column).toString())).orElse(BigDecimal.ZERO));
+    int place = FIRST_SUM;
+    for (ColumnSum sum : summed) {
+      int at = place;
+      sumsOut.put(sum.name(), written.map(row -> sum.total(row, at)).orElse(BigDecimal.ZERO));
+      place += sum.halves().size();
     }
     return new Reconciliation(table, read, written.map(row -> row.getLong(1)).orElse(0L), sumsOut);
   }

@@ -78,7 +78,7 @@ public final class StrictReader implements Iterator<StrictReader.Outcome>, Close
       }
     } catch (Damaged damaged) {
       ended = true;
-      tally.countUnreadable();
+      tally.count(damaged);
       return new Rejected(
           damaged.line(),
           damaged.rejection().reason(),
@@ -86,7 +86,7 @@ public final class StrictReader implements Iterator<StrictReader.Outcome>, Close
           records.record().shown());
     }
     Rejection rejection = records.typing().type(records.record());
-    tally.count(rejection);
+    tally.count(rejection, records.record().line());
     if (rejection != null) {
       return new Rejected(
           records.record().line(),

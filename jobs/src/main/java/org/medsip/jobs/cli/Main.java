@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 @Command(
     name = "medsip",
     description = "Where opioid prescribing and deprivation meet in England.",
-    mixinStandardHelpOptions = true,
     versionProvider = Main.ProgramVersion.class,
     subcommands = {
       DemoCommand.class,
@@ -38,6 +37,19 @@ import picocli.CommandLine.Option;
       "70:a bug"
     })
 public final class Main {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Show what can be said, and end.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version, and end.")
+  private boolean version;
 
   @Option(
       names = "--verbose",

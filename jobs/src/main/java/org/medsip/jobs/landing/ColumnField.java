@@ -168,8 +168,8 @@ abstract sealed class ColumnField {
   }
 
   /**
-   * A column of numbers. Where they do not fit a long, or some are absent, nothing can be wanted but
-   * that they are numbers.
+   * A column of numbers. Where they do not fit a long, or some are absent, nothing can be wanted
+   * but that they are numbers.
    */
   static final class OfNumbers extends ColumnField {
 

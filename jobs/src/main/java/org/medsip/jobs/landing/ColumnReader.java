@@ -119,8 +119,7 @@ public final class ColumnReader implements Closeable {
       if (field instanceof ColumnField.OfWords words && wanted.words().containsKey(column.name())) {
         tested.add(words);
       }
-      if (field instanceof ColumnField.OfNumbers numbers
-          && tally.names().contains(column.name())) {
+      if (field instanceof ColumnField.OfNumbers numbers && tally.names().contains(column.name())) {
         summed[tally.names().indexOf(column.name())] = numbers;
       }
     }
@@ -273,8 +272,7 @@ public final class ColumnReader implements Closeable {
       return 0;
     }
     int length = Math.min(behindFields[last - 1], limit - from);
-    int other =
-        Arrays.mismatch(in, recordBefore, recordBefore + length, in, from, from + length);
+    int other = Arrays.mismatch(in, recordBefore, recordBefore + length, in, from, from + length);
     int same = other < 0 ? length : other;
     while (alike < last && behindFields[alike] <= same) {
       alike++;
@@ -339,7 +337,7 @@ public final class ColumnReader implements Closeable {
     try (CsvRecords one = slice(position, end)) {
       if (one.advance()) {
         Rejection rejection = typing.type(one.record());
-        tally.count(rejection);
+        tally.count(rejection, line);
         if (rejection == null) {
           acceptTyped(block);
         } else {
@@ -347,7 +345,7 @@ public final class ColumnReader implements Closeable {
         }
       }
     } catch (Damaged damaged) {
-      tally.countUnreadable();
+      tally.count(damaged);
       rejections.add(damaged.line(), damaged.rejection(), shownOf(position, end));
       finished = true;
       return false;
@@ -464,7 +462,9 @@ public final class ColumnReader implements Closeable {
     }
   }
 
+  /** What was forgotten has to be read again, be it the same as in the record before. */
   private void forgetWhatIsTooMuch() {
+    recordBefore = UNKNOWN;
     for (ColumnField field : everyField) {
       if (field instanceof ColumnField.OfWords words) {
         words.forgetIfMoreThan(MOST_REMEMBERED);
@@ -481,8 +481,7 @@ public final class ColumnReader implements Closeable {
     }
   }
 
-  private ColumnField field(
-      Column column, int place, String absent, Source source, Wanted wanted) {
+  private ColumnField field(Column column, int place, String absent, Source source, Wanted wanted) {
     boolean isUsed = wanted.isWanted(column.name()) || wanted.words().containsKey(column.name());
     boolean isFree = absent.isEmpty() && column.constraints().isEmpty();
     boolean isNumber = column.type() instanceof DecimalType || column.type() instanceof LongType;

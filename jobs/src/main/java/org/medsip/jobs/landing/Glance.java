@@ -25,9 +25,8 @@ import org.medsip.common.run.InputRefused;
 /**
  * What is said of prescribing files without reading them: layout and month from their first
  * records, character set and places to cut from a look here and there. Whoever reads such a file
- * finds out whether the look was right: bytes of another character set are an {@link
- * OtherCharset}, and a cut inside quotes leaves the stretch before it with a quote that is never
- * closed.
+ * finds out whether the look was right: bytes of another character set are an {@link OtherCharset},
+ * and a cut inside quotes leaves the stretch before it with a quote that is never closed.
  */
 public final class Glance {
 

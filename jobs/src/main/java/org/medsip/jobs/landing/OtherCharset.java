@@ -25,8 +25,7 @@ public final class OtherCharset extends RuntimeException {
   static void requireNone(byte[] bytes, int from, int to, Charset guessed) {
     for (int i = from; i < to; i++) {
       if (bytes[i] < 0) {
-        if (isUtf8(Arrays.copyOfRange(bytes, i, to))
-            != guessed.equals(StandardCharsets.UTF_8)) {
+        if (isUtf8(Arrays.copyOfRange(bytes, i, to)) != guessed.equals(StandardCharsets.UTF_8)) {
           throw new OtherCharset(guessed);
         }
         return;

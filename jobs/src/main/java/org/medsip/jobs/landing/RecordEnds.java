@@ -3,6 +3,7 @@ package org.medsip.jobs.landing;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Finds where the records of a delimited text end, over its bytes, exactly where {@link CsvRecords}
@@ -23,6 +24,9 @@ final class RecordEnds {
   private static final byte LINE_FEED = '\n';
   private static final byte RETURN = '\r';
 
+  private static final int UNKNOWN = -1;
+  private static final int MOST_FIELDS_REMEMBERED = 64;
+
   private enum Place {
     BEGIN,
     FIELD,
@@ -41,6 +45,17 @@ final class RecordEnds {
   private int lines;
   private int skipped;
 
+  /** Where the fields of the record begin, counted from its start; not all where they are many. */
+  private final int[] fields = new int[MOST_FIELDS_REMEMBERED];
+
+  private int fieldCount;
+  private int start = UNKNOWN;
+
+  /** Where the record before lies in the same bytes, if it does and takes one line. */
+  private int lastStart = UNKNOWN;
+
+  private int lastEnd;
+
   RecordEnds(char delimiter) {
     this.delimiter = (byte) delimiter;
   }
@@ -51,6 +66,13 @@ final class RecordEnds {
     behindReturn = false;
     damaged = false;
     ended = true;
+    forgetPlace();
+  }
+
+  /** The bytes seen so far are not where they were. */
+  void forgetPlace() {
+    start = UNKNOWN;
+    lastStart = UNKNOWN;
   }
 
   /** Whether the record is an empty line, which is none. */
@@ -85,8 +107,13 @@ final class RecordEnds {
       lines = 1;
       skipped = 0;
     }
-    Place now = place;
     int at = from;
+    if (place == Place.BEGIN) {
+      at = behindLineEnd(bytes, from, to);
+      start = at;
+      at = behindWhatRepeats(bytes, at, to);
+    }
+    Place now = place;
     while (at < to) {
       byte b = bytes[at++];
       if (now == Place.QUOTED) {
@@ -101,16 +128,11 @@ final class RecordEnds {
         }
       } else if (b == delimiter) {
         now = Place.FIELD;
+        rememberField(at);
       } else if (b == LINE_FEED || b == RETURN) {
-        if (b == LINE_FEED && now == Place.BEGIN && behindReturn) {
-          behindReturn = false;
-          skipped = 1;
-          continue;
-        }
         empty = now == Place.BEGIN;
         behindReturn = b == RETURN;
-        place = Place.BEGIN;
-        ended = true;
+        end(at);
         return at;
       } else if (b == QUOTE && now != Place.DATA) {
         now = Place.QUOTED;
@@ -136,6 +158,48 @@ final class RecordEnds {
     damaged |= place == Place.QUOTED;
     empty = false;
     return place != Place.BEGIN;
+  }
+
+  private void end(int at) {
+    place = Place.BEGIN;
+    ended = true;
+    lastStart = lines == 1 ? start : UNKNOWN;
+    lastEnd = at;
+  }
+
+  private void rememberField(int at) {
+    if (start != UNKNOWN && fieldCount < fields.length) {
+      fields[fieldCount++] = at - start;
+    }
+  }
+
+  /** Goes behind the second half of a line end whose first half ended the record before. */
+  private int behindLineEnd(byte[] bytes, int from, int to) {
+    if (!behindReturn || from == to || bytes[from] != LINE_FEED) {
+      return from;
+    }
+    behindReturn = false;
+    skipped = 1;
+    return from + 1;
+  }
+
+  /** Goes behind the fields that are byte for byte those of the record before. */
+  private int behindWhatRepeats(byte[] bytes, int from, int to) {
+    int known = fieldCount;
+    fieldCount = 0;
+    if (lastStart == UNKNOWN) {
+      return from;
+    }
+    int length = Math.min(lastEnd - lastStart, to - from);
+    int same = Arrays.mismatch(bytes, lastStart, lastStart + length, bytes, from, from + length);
+    while (fieldCount < known && fields[fieldCount] <= (same < 0 ? length : same)) {
+      fieldCount++;
+    }
+    if (fieldCount == 0) {
+      return from;
+    }
+    place = Place.FIELD;
+    return from + fields[fieldCount - 1];
   }
 
   /** A feed behind a return is the second half of one line end. */

@@ -83,6 +83,7 @@ final class RecordScan extends ReadInPieces {
 
   private void look(byte[] buffer, int from, int to) {
     int at = from;
+    ends.forgetPlace();
     while (vouched && at < to) {
       int end = ends.advance(buffer, at, to);
       if (end == RecordEnds.MORE || ends.isDamaged()) {

@@ -1,10 +1,12 @@
 package org.medsip.jobs.landing;
 
 import java.math.BigDecimal;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.medsip.jobs.landing.FileTotals.Refused;
 
 /**
  * What is counted while records are read, whatever is written later: sums are over every record
@@ -20,8 +22,8 @@ public final class Tally {
   private final RowTyping.Measure[] measures;
   private final ExactSum[] sums;
   private final ExactSum[] rejectedSums;
+  private final Map<Reason, Refused> refused = new EnumMap<>(Reason.class);
   private long accepted;
-  private long rejected;
 
   public Tally(RowTyping typing) {
     this.names =
@@ -41,20 +43,28 @@ public final class Tally {
     return List.of(names);
   }
 
-  /** Counts the record that was typed last, and why it was rejected if it was. */
-  public void count(@Nullable Rejection rejection) {
+  /**
+   * Counts the record that was typed last, and why it was rejected if it was.
+   *
+   * @param line the line it begins on
+   */
+  public void count(@Nullable Rejection rejection, long line) {
     addUpInto(sums);
     if (rejection == null) {
       accepted++;
     } else {
       addUpInto(rejectedSums);
-      rejected++;
+      refuse(rejection, line);
     }
   }
 
   /** Counts a record of which nothing can be read. */
-  public void countUnreadable() {
-    rejected++;
+  public void count(Damaged unreadable) {
+    refuse(unreadable.rejection(), unreadable.line());
+  }
+
+  private void refuse(Rejection rejection, long line) {
+    refused.merge(rejection.reason(), new Refused(1, line), Refused::with);
   }
 
   /** Counts an accepted record. */
@@ -73,8 +83,7 @@ public final class Tally {
    * @param source the SHA-256 of the file that is read
    */
   public FileTotals of(String source) {
-    return new FileTotals(
-        source, accepted + rejected, accepted, rejected, totalsOf(sums), totalsOf(rejectedSums));
+    return new FileTotals(source, accepted, refused, totalsOf(sums), totalsOf(rejectedSums));
   }
 
   private Map<String, BigDecimal> totalsOf(ExactSum[] of) {

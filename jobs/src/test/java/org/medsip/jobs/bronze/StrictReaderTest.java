@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medsip.common.lake.ArchivedFile;
 import org.medsip.jobs.landing.FileTotals;
+import org.medsip.jobs.landing.FileTotals.Refused;
 import org.medsip.jobs.landing.Reason;
 import org.medsip.jobs.landing.Source;
 
@@ -146,9 +147,11 @@ class StrictReaderTest {
           .isEqualTo(
               new FileTotals(
                   "sha",
-                  4,
                   1,
-                  3,
+                  Map.of(
+                      Reason.BAD_NUMBER, new Refused(1, 3),
+                      Reason.OTHER_MONTH, new Refused(1, 4),
+                      Reason.BAD_COLUMN_COUNT, new Refused(1, 5)),
                   Map.of(
                       "items", new BigDecimal("-1"),
                       "nic", new BigDecimal("0.30000"),

@@ -54,6 +54,15 @@ class MainTest {
     assertThat(called.said()).doesNotContain("Exception");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "run --help", "query -h", "schemas check --help"})
+  void everyCommandSaysWhatItTakes(String arguments) {
+    Called called = Called.medsip(arguments.split(" ", -1));
+
+    assertThat(called.exitCode()).isZero();
+    assertThat(called.data()).startsWith("Usage: medsip").contains("--verbose");
+  }
+
   @Test
   void refusedInputEndsWithThreeAndOneSentence() throws IOException {
     Path in = Files.createDirectory(folder.resolve("in"));

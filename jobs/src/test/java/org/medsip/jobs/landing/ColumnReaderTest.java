@@ -97,6 +97,32 @@ class ColumnReaderTest {
     assertThat(rows).isGreaterThan(5_000);
   }
 
+  /** Between two blocks a column forgets its values, and the next record begins as the last did. */
+  @Test
+  void itAgreesWhereAColumnHasMoreValuesThanAreRemembered(@TempDir Path folder) throws IOException {
+    String much = "Zopiclone ".repeat(450);
+    StringBuilder text = new StringBuilder(PDPI).append("\n");
+    for (int row = 0; row < 2 * 16_000; row++) {
+      text.append("Q44,RXA,N81646,0401010Z0AAAAAA,").append(much).append(row / 2);
+      text.append(",1,2,3,4,201410\n");
+    }
+    byte[] bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
+    Source source = source(folder, bytes, "pdpi", StandardCharsets.UTF_8);
+    ColumnBlock block = new ColumnBlock(source.table(), 3);
+    int name = source.table().columnNames().indexOf("bnf_name");
+
+    int row = 0;
+    try (ColumnReader reader =
+        ColumnReader.open(source, Stretch.WHOLE, (line, why, record) -> {})) {
+      while (reader.read(block)) {
+        for (int i = 0; i < block.rows(); i++) {
+          assertThat(block.value(name, i)).isEqualTo(much + row++ / 2);
+        }
+      }
+    }
+    assertThat(row).isEqualTo(2 * 16_000);
+  }
+
   @Test
   void itAgreesOnRealFilesOfEveryEra(@TempDir Path folder) throws IOException {
     List<Inspection.Understood> files = new ArrayList<>();
