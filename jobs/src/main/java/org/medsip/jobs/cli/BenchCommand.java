@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.medsip.common.lake.Lake;
 import org.medsip.common.lake.LakeLock;
 import org.medsip.common.metric.MeasureCatalogue;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Option;
       "Measures what every measure costs against one measure: from silver to the tables of rates,",
       "checks and commits included, in turns within one process. Prints the ratio, and writes",
       "measures.json into the folder. With --against: what a month costs from its file to bronze,",
-      "against other engines; writes ingest.json."
+      "against other engines; writes ingest.json. With --question: what an answer straight from",
+      "the file costs, against DuckDB; writes question.json."
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -56,6 +58,12 @@ final class BenchCommand implements Callable<Integer> {
       description = "Measure reading a month against duckdb, polars or both.")
   private List<Engine> against = List.of();
 
+  @Option(
+      names = "--question",
+      paramLabel = "NAME",
+      description = "With --against duckdb, measure an answer instead: opioids.")
+  private @Nullable Question question;
+
   @Option(names = "--out", paramLabel = "DIR", description = "Folder (default ${DEFAULT-VALUE}).")
   private Path out = Path.of("bench");
 
@@ -63,7 +71,32 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (question != null) {
+      return ofQuestion();
+    }
     return against.isEmpty() ? ofMeasures() : ofIngest();
+  }
+
+  /** The questions that can be measured. */
+  enum Question {
+    opioids
+  }
+
+  private int ofQuestion() {
+    if (!against.equals(List.of(Engine.DUCKDB))) {
+      throw new UsageError("A question is measured against DuckDB; add --against duckdb");
+    }
+    Path in = out.resolve("raw");
+    String python = System.getProperty("medsip.python", "python3");
+    new SmallEngland(rows / ROWS_OF_ENGLAND, 1, START).simulateOnce(in);
+    try {
+      new QuestionBench(out, python, rounds, progress)
+          .run(in.resolve("EPD_SNOMED_202601.csv"))
+          .forEach(Console::print);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The bench cannot read or write in " + out, e);
+    }
+    return ExitCode.DONE.number();
   }
 
   private int ofIngest() {
