@@ -30,6 +30,8 @@ import picocli.CommandLine.Option;
       "checks and commits included, in turns within one process. Prints the ratio, and writes",
       "measures.json into the folder. With --against: what a month costs from its file to bronze,",
       "against other engines; writes ingest.json.",
+      "With --question: what an answer straight from the file costs, against DuckDB; writes",
+      "question.json.",
       "With --gold: what the same tables cost DuckDB, which works them out of the same files by SQL",
       "made from the definitions, and that its figures are the same; writes gold.json.",
       "With --growth: what adding a month costs, up to the last table of gold, by how much history",
@@ -67,6 +69,11 @@ final class BenchCommand implements Callable<Integer> {
     private List<Engine> against = List.of();
 
     @Option(
+        names = "--question",
+        description = "Measure opioids by practice, straight from the file, against DuckDB.")
+    private boolean question;
+
+    @Option(
         names = "--gold",
         description = "Measure working out every measure of the months against DuckDB.")
     private boolean gold;
@@ -94,6 +101,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (instead.question) {
+      return ofQuestion();
+    }
     if (instead.growth) {
       return ofGrowth();
     }
@@ -108,6 +118,20 @@ final class BenchCommand implements Callable<Integer> {
         new GrowthMonths(out.resolve("growth"), rows, historyRows, history, START);
     try {
       new GrowthBench(out, months, rounds, progress).run().forEach(Console::print);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The bench cannot read or write in " + out, e);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private int ofQuestion() {
+    Path in = out.resolve("raw");
+    String python = System.getProperty("medsip.python", "python3");
+    new SmallEngland(rows / ROWS_OF_ENGLAND, 1, START).simulateOnce(in);
+    try {
+      new QuestionBench(out, python, rounds, progress)
+          .run(in.resolve("EPD_SNOMED_202601.csv"))
+          .forEach(Console::print);
     } catch (IOException e) {
       throw new UncheckedIOException("The bench cannot read or write in " + out, e);
     }

@@ -73,6 +73,11 @@ record ChildProcess(double seconds, double cpuSeconds, long peakMegabytes) {
     }
   }
 
+  /** The time that all threads of this process took so far. */
+  static double ownCpuSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / NANOS;
+  }
+
   private static long peakKilobytes(long process) {
     try {
       return Files.readAllLines(Path.of("/proc", Long.toString(process), "status")).stream()

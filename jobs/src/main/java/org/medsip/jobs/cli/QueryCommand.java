@@ -22,24 +22,45 @@ import org.medsip.common.contract.Layer;
 import org.medsip.common.contract.Table;
 import org.medsip.common.lake.Lake;
 import org.medsip.common.table.Tables;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @picocli.CommandLine.Command(
     name = "query",
-    description = "Answers one SQL query over the tables of a lake, each by its plain name.")
+    description = {
+      "Answers one SQL query over the tables of a lake, each by its plain name; or over files of",
+      "prescribing as published, without a lake: what they say (epd, or pdpi of the older ones),",
+      "their presentations (product_month), and opioids with DDD and OME by site, substance and",
+      "route (practice_month_product_group)."
+    })
 final class QueryCommand implements Callable<Integer> {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @Option(names = "--lake", required = true, paramLabel = "DIR", description = "The lake.")
-  private String lakeRoot = "";
+  @ArgGroup(multiplicity = "1")
+  private Asked asked = new Asked();
 
   @Option(names = "--format", description = "How to print: csv, table or json.")
   private Format format = Format.table;
 
   @Parameters(paramLabel = "SQL", description = "A query that reads; nothing can be written.")
   private String sql = "";
+
+  /** What is asked: a lake or files. */
+  private static final class Asked {
+
+    @Option(names = "--lake", required = true, paramLabel = "DIR", description = "The lake.")
+    private String lake = "";
+
+    @Option(
+        names = "--file",
+        required = true,
+        paramLabel = "FILE",
+        description =
+            "A file of prescribing, or a folder of nothing else; may be given several times.")
+    private List<String> files = List.of();
+  }
 
   /** The forms of an answer as a user writes them. */
   enum Format {
@@ -51,17 +72,23 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SparkSession spark = Session.open();
-    Lake lake = new Lake(spark, lakeRoot);
-    List<Table> tables = shown(lake);
-    if (tables.stream().noneMatch(lake::has)) {
-      throw new UsageError(
-          "There are no tables in %s; name the lake that 'medsip run' wrote".formatted(lakeRoot));
-    }
-    tables.forEach(table -> lake.read(table).createOrReplaceTempView(table.name()));
+    List<Table> tables =
+        asked.files.isEmpty() ? ofLake(spark) : new FileViews(spark, asked.files).offer();
     ReadOnlySql.restrict(spark);
     Dataset<Row> answer = answer(spark, tables);
     print(Arrays.asList(answer.columns()), answer.collectAsList());
     return ExitCode.DONE.number();
+  }
+
+  private List<Table> ofLake(SparkSession spark) {
+    Lake lake = new Lake(spark, asked.lake);
+    List<Table> tables = shown(lake);
+    if (tables.stream().noneMatch(lake::has)) {
+      throw new UsageError(
+          "There are no tables in %s; name the lake that 'medsip run' wrote".formatted(asked.lake));
+    }
+    tables.forEach(table -> lake.read(table).createOrReplaceTempView(table.name()));
+    return tables;
   }
 
   /**

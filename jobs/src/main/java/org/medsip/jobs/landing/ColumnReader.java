@@ -333,9 +333,7 @@ public final class ColumnReader implements Closeable {
   /** Reads a record as every other file is read. */
   private boolean carefully(ColumnBlock block) throws IOException {
     int end = endOfRecord();
-    if (charsetIsGuessed) {
-      OtherCharset.requireNone(buffer, position, end, charset);
-    }
+    requireCharset(buffer, position, end);
     try (CsvRecords one = slice(position, end)) {
       if (one.advance()) {
         Rejection rejection = typing.type(one.record());
@@ -491,12 +489,27 @@ public final class ColumnReader implements Closeable {
       return new ColumnField.OfNumbers(place, column);
     }
     Object only = column.type() instanceof DateType ? Date.valueOf(source.month()) : null;
-    Dictionary dictionary =
-        new Dictionary(Cell.of(column), charset, charsetIsGuessed, absent, only);
+    Cell cell = Cell.of(column);
+    if (isUsed) {
+      Dictionary dictionary = new Dictionary(cell, this::text, absent, only);
+      return new ColumnField.OfWords(place, dictionary, wanted.words().get(column.name()));
+    }
+    Dictionary verdicts = new Dictionary.OfVerdicts(cell, this::text, absent, only);
     boolean isText = column.type() instanceof StringType && column.nullable();
-    return !isUsed && isFree && isText
-        ? new ColumnField.OfAnyText(place, dictionary)
-        : new ColumnField.OfWords(place, dictionary, wanted.words().get(column.name()));
+    return isFree && isText
+        ? new ColumnField.OfAnyText(place, verdicts)
+        : new ColumnField.OfWords(place, verdicts, null);
+  }
+
+  private String text(byte[] in, int start, int end) {
+    requireCharset(in, start, end);
+    return new String(in, start, end - start, charset);
+  }
+
+  private void requireCharset(byte[] in, int start, int end) {
+    if (charsetIsGuessed) {
+      OtherCharset.requireNone(in, start, end, charset);
+    }
   }
 
   /**

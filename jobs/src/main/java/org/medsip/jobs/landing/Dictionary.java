@@ -1,6 +1,5 @@
 package org.medsip.jobs.landing;
 
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The values of one column of a file, each with a number from 0. A field is looked up by its bytes;
  * bytes not met before are judged by the {@link Cell} of the column, once.
  */
-final class Dictionary {
+class Dictionary {
 
   /** The number that stands for no value. */
   static final int ABSENT = -1;
@@ -28,9 +27,13 @@ final class Dictionary {
   private static final int VERDICT = 2;
   private static final int PARTS = 3;
 
+  /** Makes bytes a text. */
+  interface Decoding {
+    String text(byte[] in, int start, int end);
+  }
+
   private final Cell cell;
-  private final Charset charset;
-  private final boolean charsetIsGuessed;
+  private final Decoding decoding;
   private final String absent;
   private final @Nullable Object only;
   private final Fields one = new Fields();
@@ -46,11 +49,9 @@ final class Dictionary {
   /**
    * @param only the one value that fields may have, where they may have but one
    */
-  Dictionary(
-      Cell cell, Charset charset, boolean charsetIsGuessed, String absent, @Nullable Object only) {
+  Dictionary(Cell cell, Decoding decoding, String absent, @Nullable Object only) {
     this.cell = cell;
-    this.charset = charset;
-    this.charsetIsGuessed = charsetIsGuessed;
+    this.decoding = decoding;
     this.absent = absent;
     this.only = only;
   }
@@ -94,11 +95,8 @@ final class Dictionary {
   }
 
   private int judge(byte[] buffer, int start, int end) {
-    if (charsetIsGuessed) {
-      OtherCharset.requireNone(buffer, start, end, charset);
-    }
     one.begin(0);
-    one.add(new String(buffer, start, end - start, charset));
+    one.add(decoding.text(buffer, start, end));
     if (RowTyping.read(cell, one, 0, absent) != null) {
       return REFUSED;
     }
@@ -152,5 +150,18 @@ final class Dictionary {
     Arrays.fill(slots, 0);
     numbers.clear();
     values = new ArrayList<>();
+  }
+
+  /** A dictionary of whose values nothing is wanted but that the column does not refuse them. */
+  static final class OfVerdicts extends Dictionary {
+
+    OfVerdicts(Cell cell, Decoding decoding, String absent, @Nullable Object only) {
+      super(cell, decoding, absent, only);
+    }
+
+    @Override
+    int numberOf(@Nullable Object value) {
+      return ABSENT;
+    }
   }
 }
