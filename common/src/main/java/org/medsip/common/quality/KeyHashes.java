@@ -22,8 +22,8 @@ import scala.Tuple2;
 
 /**
  * Whether rows can be told apart by the hashes of their keys: where no two hashes are alike no two
- * keys are. The hashes are brought together in blocks by their first bits and sorted, which costs a
- * tenth of counting the rows of each.
+ * keys are. The hashes are brought together in blocks by their first bits and sorted: a table of
+ * all of them, with the number of rows of each, takes far more room than eight bytes a row.
  */
 final class KeyHashes {
 
@@ -70,7 +70,9 @@ final class KeyHashes {
     return false;
   }
 
-  /** Hashes in blocks by their first bits, each given when it is full, and the others at the end. */
+  /**
+   * Hashes in blocks by their first bits, each given when it is full, and the others at the end.
+   */
   private static final class Blocks implements Iterator<Tuple2<Integer, byte[]>> {
 
     private final Iterator<Long> hashes;

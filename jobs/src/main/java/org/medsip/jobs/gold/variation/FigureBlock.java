@@ -46,7 +46,7 @@ public final class FigureBlock {
 
   private static final int MOST_FIGURES = 1 << 15;
 
-  /** Applied where the columns are read, so that no exact number is made into an object twice. */
+  /** Applied where the columns are read, so that exact numbers are made into objects once. */
   private static final UserDefinedFunction NEAREST_DOUBLE =
       udf(
           (UDF1<@Nullable BigDecimal, @Nullable Double>)
@@ -132,7 +132,8 @@ public final class FigureBlock {
   private static String[] parts(String text, int count) {
     String[] parts = text.split(BETWEEN, -1);
     if (parts.length != count) {
-      throw new IllegalStateException("A figure is not told by %d texts: %s".formatted(count, text));
+      throw new IllegalStateException(
+          "A figure is not told by %d texts: %s".formatted(count, text));
     }
     return parts;
   }
@@ -247,7 +248,8 @@ public final class FigureBlock {
       sitesOf[size] = numberOfLastSite;
       days[size] = row.getInt(DAY);
       for (int k = 0; k < numbers.length; k++) {
-        numbers[k][size] = row.isNullAt(FIRST_NUMBER + k) ? Double.NaN : row.getDouble(FIRST_NUMBER + k);
+        numbers[k][size] =
+            row.isNullAt(FIRST_NUMBER + k) ? Double.NaN : row.getDouble(FIRST_NUMBER + k);
       }
       size++;
     }
