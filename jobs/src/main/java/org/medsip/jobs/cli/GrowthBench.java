@@ -162,8 +162,12 @@ final class GrowthBench {
     return figures;
   }
 
-  private void put(
-      Map<String, Object> figures, List<Adding> all, String what, ToDoubleFunction<Adding> figure) {
+  private static void put(
+      Map<String, Object> figures,
+      int history,
+      List<Adding> all,
+      String what,
+      ToDoubleFunction<Adding> figure) {
     double few = middle(all, 1, figure);
     double many = middle(all, history, figure);
     figures.put(what + ", to 1 month", few);
