@@ -18,7 +18,20 @@ import org.medsip.common.contract.Constraint.Matches;
 class ContractRulesTest {
 
   private static final String[] CHARACTERS = {
-    "A", "8", "-", " ", "\t", "\n", "\u000B", "\f", "\r", "\u0085", "\u00A0", "\u2028", "\u2029", "\uD83D\uDE00"
+    "A",
+    "8",
+    "-",
+    " ",
+    "\t",
+    "\n",
+    "\u000B",
+    "\f",
+    "\r",
+    "\u0085",
+    "\u00A0",
+    "\u2028",
+    "\u2029",
+    "\uD83D\uDE00"
   };
 
   @Test

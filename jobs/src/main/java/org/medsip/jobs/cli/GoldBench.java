@@ -28,9 +28,9 @@ import org.medsip.jobs.published.DuckDb;
 import org.medsip.jobs.published.Sql;
 
 /**
- * Every measure from silver to gold, strict checks and commits included, against DuckDB, which works
- * the same figures out of the same files by {@link MeasureSql} and checks nothing: in turns within
- * one process, the first of which does not count.
+ * Every measure from silver to gold, strict checks and commits included, against DuckDB, which
+ * works the same figures out of the same files by {@link MeasureSql} and checks nothing: in turns
+ * within one process, the first of which does not count.
  */
 final class GoldBench {
 
@@ -90,8 +90,7 @@ final class GoldBench {
     List<Turn> turns = new ArrayList<>();
     for (int round = 0; round <= rounds; round++) {
       String again = Fingerprint.of(List.of(catalogue.fingerprint(), "turn " + round));
-      Work ours =
-          Work.of(() -> build.accept(new MeasureCatalogue(catalogue.measures(), again)));
+      Work ours = Work.of(() -> build.accept(new MeasureCatalogue(catalogue.measures(), again)));
       Work theirs = Work.of(() -> inDuckDb(new MeasureSql(catalogue)));
       progress.say(
           "turn %d of %d: %.1f s, %.1f s of processors; duckdb %.1f s, %.1f s of processors"
@@ -156,8 +155,7 @@ final class GoldBench {
     try (DuckDb duckDb = DuckDb.inMemory(out.resolve("scratch"))) {
       for (Table table : GOLD) {
         String theirs = "select * from read_parquet(%s)".formatted(Sql.path(theirs(table)));
-        rows.put(
-            table.name(), new SameFigures(table).require(duckDb, rowsOf(table), theirs));
+        rows.put(table.name(), new SameFigures(table).require(duckDb, rowsOf(table), theirs));
       }
     }
     return rows;
@@ -184,14 +182,15 @@ final class GoldBench {
     figures.put("duckdb " + what, middle(turns, Turn::duckdb, figure));
     figures.put(
         "ratio of " + what,
-        middle(turns, turn -> turn, turn -> figure.applyAsDouble(turn.medsip())
-            / figure.applyAsDouble(turn.duckdb())));
+        middle(
+            turns,
+            turn -> turn,
+            turn -> figure.applyAsDouble(turn.medsip()) / figure.applyAsDouble(turn.duckdb())));
   }
 
   private static <T> double middle(
       List<Turn> turns, Function<Turn, T> side, ToDoubleFunction<T> figure) {
-    double[] sorted =
-        turns.stream().skip(1).map(side).mapToDouble(figure).sorted().toArray();
+    double[] sorted = turns.stream().skip(1).map(side).mapToDouble(figure).sorted().toArray();
     return Math.round(100 * sorted[sorted.length / 2]) / 100.0;
   }
 }

@@ -21,9 +21,9 @@ import org.medsip.common.run.Progress;
  * table of gold: a process of its own each time, in turns, each on a fresh copy of its lake. A
  * process that begins anew owes nothing to the turn before, so that every turn counts.
  *
- * <p>The months are of one simulated England without patients, and whole in the month that is added;
- * of the prescribing of earlier months some rows are taken, so that many months can be made. Nobody
- * moves to another organisation in the month that is added.
+ * <p>The months are of one simulated England without patients, and whole in the month that is
+ * added; of the prescribing of earlier months some rows are taken, so that many months can be made.
+ * Nobody moves to another organisation in the month that is added.
  */
 final class GrowthBench {
 
@@ -83,7 +83,11 @@ final class GrowthBench {
         all.add(adding);
       }
     }
-    Map<String, Object> figures = figures(all);
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("rows of the month added", GrowthMonths.newestRows(months.next()));
+    figures.put("rows of a month of history", GrowthMonths.newestRows(months.folder(1)));
+    figures.put("processors", Runtime.getRuntime().availableProcessors());
+    figures.putAll(figures(months.history(), all));
     Files.writeString(
         out.resolve("growth.json"),
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(figures)
@@ -139,43 +143,46 @@ final class GrowthBench {
     return lakes.resolve("lake-of-" + history);
   }
 
-  private Map<String, Object> figures(List<Adding> all) throws IOException {
+  /**
+   * What the turns come to: the middle one of each figure with little and with much history.
+   *
+   * @param history the months of much history
+   */
+  static Map<String, Object> figures(int history, List<Adding> all) {
     Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put("rows of the month added", GrowthMonths.newestRows(months.next()));
-    figures.put("rows of a month of history", GrowthMonths.newestRows(months.folder(1)));
-    figures.put("months of history", months.history());
-    figures.put("processors", Runtime.getRuntime().availableProcessors());
-    put(figures, all, "wall seconds", adding -> adding.took().seconds());
-    put(figures, all, "seconds of processors", adding -> adding.took().cpuSeconds());
-    put(figures, all, "peak MB", adding -> adding.took().peakMegabytes());
+    figures.put("months of history", history);
+    put(figures, history, all, "wall seconds", adding -> adding.took().seconds());
+    put(figures, history, all, "seconds of processors", adding -> adding.took().cpuSeconds());
+    put(figures, history, all, "peak MB", adding -> adding.took().peakMegabytes());
     for (String layer : List.of("bronze", "silver", "gold")) {
-      put(figures, all, "wall seconds of " + layer, adding -> adding.seconds(layer));
+      put(figures, history, all, "wall seconds of " + layer, adding -> adding.seconds(layer));
     }
-    figures.put("seconds of each table", ofEachTable(all));
+    figures.put("seconds of each table", ofEachTable(history, all));
     figures.put("turns", all);
     return figures;
   }
 
-  private void put(
+  private static void put(
       Map<String, Object> figures,
+      int history,
       List<Adding> all,
       String what,
       ToDoubleFunction<Adding> figure) {
     double few = middle(all, 1, figure);
-    double many = middle(all, months.history(), figure);
+    double many = middle(all, history, figure);
     figures.put(what + ", to 1 month", few);
-    figures.put(what + ", to %d months".formatted(months.history()), many);
+    figures.put(what + ", to %d months".formatted(history), many);
     figures.put(what + ", ratio", Math.round(100 * many / few) / 100.0);
   }
 
   /** Table to the seconds it took with one month of history and with many. */
-  private SortedMap<String, List<Double>> ofEachTable(List<Adding> all) {
+  private static SortedMap<String, List<Double>> ofEachTable(int history, List<Adding> all) {
     TreeSet<String> tables = new TreeSet<>();
     all.forEach(adding -> tables.addAll(adding.stages().keySet()));
     SortedMap<String, List<Double>> seconds = new TreeMap<>();
     for (String table : tables) {
       ToDoubleFunction<Adding> ofTable = adding -> adding.stages().getOrDefault(table, 0.0);
-      seconds.put(table, List.of(middle(all, 1, ofTable), middle(all, months.history(), ofTable)));
+      seconds.put(table, List.of(middle(all, 1, ofTable), middle(all, history, ofTable)));
     }
     return seconds;
   }

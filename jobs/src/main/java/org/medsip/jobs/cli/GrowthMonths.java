@@ -108,8 +108,7 @@ record GrowthMonths(Path folder, int rows, int rowsOfHistory, int history, YearM
   private static List<Path> files(Path simulated) throws IOException {
     try (Stream<Path> files = Files.list(simulated)) {
       return files
-          .filter(
-              file -> OF_NO_USE.stream().noneMatch(file.getFileName().toString()::startsWith))
+          .filter(file -> OF_NO_USE.stream().noneMatch(file.getFileName().toString()::startsWith))
           .sorted()
           .toList();
     }

@@ -75,7 +75,9 @@ record MeasureSql(MeasureCatalogue catalogue) {
     return value == null ? "null::varchar" : Sql.text(value);
   }
 
-  /** What a variant does with each presentation of a month, of those with which it does anything. */
+  /**
+   * What a variant does with each presentation of a month, of those with which it does anything.
+   */
   private static String effect(int place, MeasureVariant of) {
     Measure measure = of.measure();
     Variant variant = of.variant();

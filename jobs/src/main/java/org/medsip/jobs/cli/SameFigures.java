@@ -32,8 +32,7 @@ record SameFigures(Table table) {
     SortedMap<String, Long> differing = differing(duckDb, ours, theirs);
     if (!differing.isEmpty()) {
       throw new IllegalStateException(
-          "DuckDB and medsip differ on %s, rows by column: %s"
-              .formatted(table.name(), differing));
+          "DuckDB and medsip differ on %s, rows by column: %s".formatted(table.name(), differing));
     }
     return duckDb
         .first("select count(*) from (%s)".formatted(ours), row -> row.getLong(1))

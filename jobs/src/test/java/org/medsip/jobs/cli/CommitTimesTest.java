@@ -26,7 +26,9 @@ class CommitTimesTest {
 
     assertThat(CommitTimes.since(START, lake))
         .containsExactly(
-            entry("bronze/epd", 4.5), entry("gold/spc_point", 1.0), entry("silver/prescribing", 2.5));
+            entry("bronze/epd", 4.5),
+            entry("gold/spc_point", 1.0),
+            entry("silver/prescribing", 2.5));
   }
 
   @Test

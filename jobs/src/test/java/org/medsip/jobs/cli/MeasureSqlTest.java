@@ -85,8 +85,7 @@ class MeasureSqlTest {
     Rows measured =
         Rows.of(
             GoldTables.PRACTICE_MONTH_MEASURE,
-            signed(
-                OnRows.apply(new PracticeMonthMeasureStage(catalogue), prescribing, products)));
+            signed(OnRows.apply(new PracticeMonthMeasureStage(catalogue), prescribing, products)));
     Dataset<Row> figures =
         signed(
             OnRows.apply(
