@@ -117,9 +117,12 @@ final class FileViews {
     Table other = table.equals(BronzeTables.EPD) ? BronzeTables.PDPI : BronzeTables.EPD;
     return new Inputs(
         Map.of(
-            table, ofFiles,
-            other, nothing(other),
-            BronzeTables.BNF_CODE_CHANGE, nothing(BronzeTables.BNF_CODE_CHANGE)));
+            table,
+            ofFiles,
+            other,
+            nothing(other),
+            BronzeTables.BNF_CODE_CHANGE,
+            nothing(BronzeTables.BNF_CODE_CHANGE)));
   }
 
   private Dataset<Row> nothing(Table of) {

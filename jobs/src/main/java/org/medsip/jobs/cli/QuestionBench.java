@@ -41,12 +41,14 @@ final class QuestionBench {
   private static final String OURS = "medsip";
   private static final String THEIRS = "duckdb";
 
+  private final Path figures;
   private final Path out;
   private final String python;
   private final int rounds;
   private final Progress progress;
 
   QuestionBench(Path out, String python, int rounds, Progress progress) {
+    this.figures = out.resolve("question.json");
     this.out = out.resolve("question");
     this.python = python;
     this.rounds = rounds;
@@ -91,12 +93,12 @@ final class QuestionBench {
         answers.addAll(turn);
       }
     }
-    Map<String, Object> figures = figures(answers, rows, fewRows);
+    Map<String, Object> found = figures(answers, rows, fewRows);
     Files.writeString(
-        out.getParent().resolve("question.json"),
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(figures)
+        figures,
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(found)
             + "\n");
-    return figures.entrySet().stream()
+    return found.entrySet().stream()
         .filter(figure -> figure.getValue() instanceof Number)
         .map(figure -> String.format(Locale.UK, "%s: %s", figure.getKey(), figure.getValue()))
         .toList();

@@ -142,7 +142,7 @@ abstract sealed class ColumnField {
       if (n == 0 || at + n > limit || in[at + n - 1] != in[from + n - 1]) {
         return 0;
       }
-      return Arrays.equals(in, from, from + n, in, at, at + n) ? n : 0;
+      return Bytes.areSame(in, from, in, at, n) ? n : 0;
     }
 
     @Override

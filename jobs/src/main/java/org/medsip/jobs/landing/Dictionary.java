@@ -69,8 +69,8 @@ class Dictionary {
     for (long found = slots[slot]; found != 0; found = slots[slot]) {
       if (((found ^ hash) & KEPT) == 0) {
         int entry = PARTS * ((int) found - 1);
-        int from = entries[entry + START];
-        if (Arrays.equals(bytes, from, from + entries[entry + LENGTH], buffer, start, end)) {
+        if (entries[entry + LENGTH] == end - start
+            && Bytes.areSame(bytes, entries[entry + START], buffer, start, end - start)) {
           return entries[entry + VERDICT];
         }
       }
@@ -119,13 +119,13 @@ class Dictionary {
     used += length;
     size++;
     slots[slot] = (hash & KEPT) | size;
-    if (3 * size > slots.length) {
+    if (2 * size > slots.length) {
       spread();
     }
   }
 
   private void spread() {
-    slots = new long[4 * slots.length];
+    slots = new long[2 * slots.length];
     int mask = slots.length - 1;
     for (int i = 0; i < size; i++) {
       int start = entries[PARTS * i + START];

@@ -11,7 +11,6 @@ import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.types.StructType;
-import org.medsip.common.contract.Table;
 import org.medsip.jobs.landing.Glance;
 import org.medsip.jobs.landing.Source;
 import org.medsip.jobs.landing.Stretch;
@@ -26,13 +25,11 @@ final class RawFileScan implements Scan, Batch {
   private static final Set<String> KNOWN_BY_READING_ALL = Set.of("source_file", "source_line");
 
   private final List<Glance> files;
-  private final Table table;
   private final StructType columns;
   private final List<WordFilter> filters;
 
-  RawFileScan(List<Glance> files, Table table, StructType columns, List<WordFilter> filters) {
+  RawFileScan(List<Glance> files, StructType columns, List<WordFilter> filters) {
     this.files = files;
-    this.table = table;
     this.columns = columns;
     this.filters = filters;
   }

@@ -48,6 +48,6 @@ final class RawFileScanBuilder implements SupportsPushDownRequiredColumns, Suppo
 
   @Override
   public Scan build() {
-    return new RawFileScan(files, table, columns, List.copyOf(filters));
+    return new RawFileScan(files, columns, List.copyOf(filters));
   }
 }

@@ -25,15 +25,16 @@ final class RawFileTable implements SupportsRead {
       if (!file.source().table().equals(table)) {
         throw new InputRefused(
             "%s and %s are of different kinds; name files of one kind"
-                .formatted(
-                    Glance.nameOf(files.get(0).source()), Glance.nameOf(file.source())));
+                .formatted(Glance.nameOf(files.get(0).source()), Glance.nameOf(file.source())));
       }
     }
   }
 
   @Override
   public String name() {
-    return files.stream().map(file -> Glance.nameOf(file.source())).collect(Collectors.joining(","));
+    return files.stream()
+        .map(file -> Glance.nameOf(file.source()))
+        .collect(Collectors.joining(","));
   }
 
   @Override

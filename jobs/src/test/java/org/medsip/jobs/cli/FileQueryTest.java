@@ -31,7 +31,9 @@ class FileQueryTest {
       List.of(
           new String[] {"A00001", "040702040AAAAAA", "Tramadol 50mg capsules", "2", "7.39", "240"},
           new String[] {"A00001", "040702040AAAAAA", "Tramadol 50mg capsules", "1", "3.10", "100"},
-          new String[] {"A00001", "0407020A0BPAABJ", "PecFent 100micrograms/dose nasal spray", "1", "36.50", "1"},
+          new String[] {
+            "A00001", "0407020A0BPAABJ", "PecFent 100micrograms/dose nasal spray", "1", "36.50", "1"
+          },
           new String[] {"A00001", "0407010H0AAAMAM", "Paracetamol 500mg tablets", "9", "1", "32"},
           new String[] {"A00001", "0501013B0AAABAB", "Amoxicillin 500mg capsules", "1", "1", "21"},
           new String[] {"-", "040702040AAAAAA", "Tramadol 50mg capsules", "4", "12.00", "401.5"});

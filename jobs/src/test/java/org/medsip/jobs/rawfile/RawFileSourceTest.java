@@ -55,8 +55,7 @@ class RawFileSourceTest {
   @Test
   void onlyTheColumnsAskedForAreMadeAndWordsAreDecidedWhereTheyAreRead(@TempDir Path folder)
       throws IOException {
-    Path file =
-        Files.write(folder.resolve("pdpi.csv"), new RawRows(new Random(7), 0).file(500));
+    Path file = Files.write(folder.resolve("pdpi.csv"), new RawRows(new Random(7), 0).file(500));
 
     Dataset<Row> answer =
         load(file)
@@ -104,8 +103,7 @@ class RawFileSourceTest {
       BigDecimal nic = BigDecimal.ZERO;
       for (Row row : rows) {
         String code = row.getAs("bnf_code");
-        boolean isAsked =
-            code.equals("0407010H0AAAMAM") || code.equals("040702040AAAAAA");
+        boolean isAsked = code.equals("0407010H0AAAMAM") || code.equals("040702040AAAAAA");
         if (isAsked
             && row.getAs("practice_code").equals(practice)
             && row.<Long>getAs("items") > 1) {

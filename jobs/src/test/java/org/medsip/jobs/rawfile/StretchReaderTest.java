@@ -36,7 +36,9 @@ import org.medsip.jobs.landing.Glance;
 import org.medsip.jobs.landing.Inspection;
 import org.medsip.jobs.landing.Wanted;
 
-/** What a query reads of a file, against all of it read record by record and then looked through. */
+/**
+ * What a query reads of a file, against all of it read record by record and then looked through.
+ */
 class StretchReaderTest {
 
   private static final List<List<String>> CHOICES =
@@ -50,8 +52,10 @@ class StretchReaderTest {
       Map.of("bnf_code", word -> word != null && word.startsWith("0407"));
   private static final Map<String, Wanted.Words> OPIOIDS_OF_A_PRACTICE =
       Map.of(
-          "bnf_code", word -> word != null && word.startsWith("0407"),
-          "practice_code", "P85002"::equals);
+          "bnf_code",
+          word -> word != null && word.startsWith("0407"),
+          "practice_code",
+          "P85002"::equals);
 
   @Test
   void someColumnsOfSomeRowsAreThoseOfTheWholeFileOrItIsRefused(@TempDir Path folder)
@@ -119,7 +123,8 @@ class StretchReaderTest {
   @Test
   void aTextThatLooksLikeRecordsIsNeverReadAsRecords(@TempDir Path folder) throws IOException {
     String row = "Q44,RXA,N81646,0407010H0AAAMAM,Paracetamol,1,1.00,0.90,28,201410\n";
-    String text = RawRows.HEADER + "\n" + row + row.replace("Paracetamol", '"' + row.repeat(20) + '"');
+    String text =
+        RawRows.HEADER + "\n" + row + row.replace("Paracetamol", '"' + row.repeat(20) + '"');
     Path file = Files.writeString(folder.resolve("pdpi.csv"), text);
     Question question = new Question(BronzeTables.PDPI, List.of("items"), Map.of());
 
@@ -136,8 +141,7 @@ class StretchReaderTest {
   void theSentenceOfARefusalNamesFileLineAndReason(@TempDir Path folder) throws IOException {
     String row = "Q44,RXA,N81646,0407010H0AAAMAM,caf\u00E9,1,1.00,0.90,28,201410\n";
     String text = RawRows.HEADER + "\n" + row.repeat(50) + row.replace(",28,", ",\"1,5\",");
-    Path file =
-        Files.write(folder.resolve("pdpi.csv"), text.getBytes(StandardCharsets.ISO_8859_1));
+    Path file = Files.write(folder.resolve("pdpi.csv"), text.getBytes(StandardCharsets.ISO_8859_1));
 
     assertThatThrownBy(
             () ->
@@ -158,8 +162,7 @@ class StretchReaderTest {
 
     assertThatThrownBy(() -> Glance.at(List.of(folder.toString()), 1, 1))
         .isInstanceOf(InputRefused.class)
-        .hasMessage(
-            "a.csv and b.csv are both of 2014-10-01; name the one that is to be read");
+        .hasMessage("a.csv and b.csv are both of 2014-10-01; name the one that is to be read");
   }
 
   /**
@@ -185,8 +188,7 @@ class StretchReaderTest {
               words.entrySet().stream()
                   .allMatch(one -> one.getValue().pass(accepted.row().getAs(one.getKey())));
           if (passes) {
-            rows.add(
-                columns.stream().map(column -> said(accepted.row().getAs(column))).toList());
+            rows.add(columns.stream().map(column -> said(accepted.row().getAs(column))).toList());
           }
         }
       }
@@ -195,8 +197,7 @@ class StretchReaderTest {
 
     List<List<Object>> answeredBy(List<Glance> glances) throws IOException {
       StructType schema =
-          new StructType(
-              columns.stream().map(table.schema()::apply).toArray(StructField[]::new));
+          new StructType(columns.stream().map(table.schema()::apply).toArray(StructField[]::new));
       List<List<Object>> rows = new ArrayList<>();
       for (Glance glance : glances) {
         for (var stretch : glance.stretches()) {
