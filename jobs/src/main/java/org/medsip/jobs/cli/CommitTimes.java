@@ -45,9 +45,9 @@ final class CommitTimes {
   }
 
   private static Commit commit(Path lake, Path file) {
-    Path table = file.getParent().getParent();
-    return new Commit(
-        lake.relativize(table).toString().replace('\\', '/'), file.toFile().lastModified());
+    Path inLake = lake.relativize(file);
+    Path table = inLake.subpath(0, inLake.getNameCount() - 2);
+    return new Commit(table.toString().replace('\\', '/'), file.toFile().lastModified());
   }
 
   private CommitTimes() {}

@@ -3,12 +3,14 @@ package org.medsip.jobs.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** The command line of medsip. */
 @Command(
     name = "medsip",
     description = "Where opioid prescribing and deprivation meet in England.",
+    mixinStandardHelpOptions = true,
     versionProvider = Main.ProgramVersion.class,
     subcommands = {
       DemoCommand.class,
@@ -39,19 +41,6 @@ import picocli.CommandLine.Option;
 public final class Main {
 
   @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = CommandLine.ScopeType.INHERIT,
-      description = "Show what can be said, and end.")
-  private boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Show the version, and end.")
-  private boolean version;
-
-  @Option(
       names = "--verbose",
       scope = CommandLine.ScopeType.INHERIT,
       description = "Show where an error arose.")
@@ -72,7 +61,18 @@ public final class Main {
         new CommandLine(main)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler((error, command, parsed) -> main.report(error));
+    commandLine
+        .getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().addOption(helpOption()));
     return commandLine.execute(arguments);
+  }
+
+  private static OptionSpec helpOption() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .description("Show this help message and exit.")
+        .build();
   }
 
   private int report(Exception error) {

@@ -24,6 +24,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsip.common.SharedData;
@@ -225,7 +226,7 @@ class StretchReaderTest {
       }
     }
 
-    private static Object value(ColumnVector vector, int row, StructField field) {
+    private static @Nullable Object value(ColumnVector vector, int row, StructField field) {
       if (vector.isNullAt(row)) {
         return null;
       }
@@ -242,7 +243,7 @@ class StretchReaderTest {
     }
 
     /** A value in words, numbers without the zeros behind them. */
-    private static Object said(Object value) {
+    private static Object said(@Nullable Object value) {
       return value instanceof BigDecimal number
           ? number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString()
           : String.valueOf(value);
