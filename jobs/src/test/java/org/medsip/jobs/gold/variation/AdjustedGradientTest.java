@@ -97,6 +97,7 @@ class AdjustedGradientTest {
               2019, 80 - 0.1 * rank, 1, (long) (1 + 5 * rank / count), null, new double[0]);
       AgeSex ageSex = new AgeSex(5_000, Math.round(5_000 * older), 2_450 + random.nextInt(100));
       List<String> parents = Arrays.asList(null, "S" + board, "I%02d".formatted(board), "C", "R");
+      int[] numbers = {Peer.NOBODY, board, board, 0, 0};
       peers.add(
           new Peer(
               "practice",
@@ -104,7 +105,7 @@ class AdjustedGradientTest {
               counted,
               rate,
               new Place(
-                  5_000L, parents, new int[0], List.of(deprivation), agesAreKnown ? ageSex : null),
+                  5_000L, parents, numbers, List.of(deprivation), agesAreKnown ? ageSex : null),
               "test"));
     }
     return peers;
