@@ -26,6 +26,7 @@ final class OpioidQuestion {
       source, products, target, threads, times = sys.argv[1:]
       session = duckdb.connect()
       session.execute("set threads = " + threads)
+      session.execute("set enable_progress_bar = false")
       session.execute(
           f"create table product as select * from read_csv('{products}', header = true, types = "
           "{'bnf_code': 'varchar', 'nic_per_dose': 'decimal(18,10)', "
