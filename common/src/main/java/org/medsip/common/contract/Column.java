@@ -42,9 +42,6 @@ public record Column(
   /** Money in pounds: the actual cost is published to five decimals. */
   public static final DataType POUNDS = DataTypes.createDecimalType(18, 5);
 
-  /** What every code matches: one line that does not begin with a blank. */
-  public static final String OF_A_CODE = "\\S.*";
-
   public Column {
     constraints = List.copyOf(constraints);
     if (!name.matches("[a-z][a-z0-9_]*")) {
@@ -67,7 +64,7 @@ public record Column(
 
   /** A code of a published coding system: kept as text, never blank. */
   public static Column code(String name, String meaning) {
-    return text(name, meaning).matching(OF_A_CODE);
+    return text(name, meaning).matching("\\S.*");
   }
 
   public static Column date(String name, String meaning) {
