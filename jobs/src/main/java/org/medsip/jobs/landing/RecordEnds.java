@@ -1,8 +1,5 @@
 package org.medsip.jobs.landing;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -14,15 +11,6 @@ final class RecordEnds {
 
   /** The record goes on behind the bytes seen so far. */
   static final int MORE = -1;
-
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long LOWEST = 0x0101010101010101L;
-  private static final long HIGHEST = 0x8080808080808080L;
-
-  private static final byte QUOTE = '"';
-  private static final byte LINE_FEED = '\n';
-  private static final byte RETURN = '\r';
 
   private static final int UNKNOWN = -1;
   private static final int MOST_FIELDS_REMEMBERED = 64;
@@ -117,24 +105,24 @@ final class RecordEnds {
     while (at < to) {
       byte b = bytes[at++];
       if (now == Place.QUOTED) {
-        if (b == QUOTE) {
+        if (b == Bytes.QUOTE) {
           now = Place.CLOSED;
           returnInQuotes = false;
-        } else if (b == RETURN || b == LINE_FEED) {
+        } else if (b == Bytes.RETURN || b == Bytes.LINE_FEED) {
           countLineInQuotes(b);
         } else {
           returnInQuotes = false;
-          at = behind(bytes, at, to, QUOTE);
+          at = Bytes.endOfText(bytes, at, to, Bytes.QUOTE);
         }
       } else if (b == delimiter) {
         now = Place.FIELD;
         rememberField(at);
-      } else if (b == LINE_FEED || b == RETURN) {
+      } else if (b == Bytes.LINE_FEED || b == Bytes.RETURN) {
         empty = now == Place.BEGIN;
-        behindReturn = b == RETURN;
+        behindReturn = b == Bytes.RETURN;
         end(at);
         return at;
-      } else if (b == QUOTE && now != Place.DATA) {
+      } else if (b == Bytes.QUOTE && now != Place.DATA) {
         now = Place.QUOTED;
       } else if (now == Place.CLOSED) {
         damaged = true;
@@ -142,7 +130,7 @@ final class RecordEnds {
         return at;
       } else {
         now = Place.DATA;
-        at = behind(bytes, at, to, delimiter);
+        at = Bytes.endOfText(bytes, at, to, delimiter);
       }
     }
     place = now;
@@ -175,7 +163,7 @@ final class RecordEnds {
 
   /** Goes behind the second half of a line end whose first half ended the record before. */
   private int behindLineEnd(byte[] bytes, int from, int to) {
-    if (!behindReturn || from == to || bytes[from] != LINE_FEED) {
+    if (!behindReturn || from == to || bytes[from] != Bytes.LINE_FEED) {
       return from;
     }
     behindReturn = false;
@@ -204,7 +192,7 @@ final class RecordEnds {
 
   /** A feed behind a return is the second half of one line end. */
   private void countLineInQuotes(byte b) {
-    if (b == RETURN) {
+    if (b == Bytes.RETURN) {
       returnInQuotes = true;
       lines++;
     } else if (returnInQuotes) {
@@ -212,23 +200,5 @@ final class RecordEnds {
     } else {
       lines++;
     }
-  }
-
-  /** Goes behind bytes that are neither line ends nor the one that ends such a text. */
-  private static int behind(byte[] bytes, int from, int to, byte end) {
-    int at = from;
-    long ends = LOWEST * end;
-    while (at + Long.BYTES <= to) {
-      long word = (long) WORDS.get(bytes, at);
-      long equal = word ^ ends;
-      if ((((equal - LOWEST) & ~equal | (word - LOWEST * (RETURN + 1)) & ~word) & HIGHEST) != 0) {
-        break;
-      }
-      at += Long.BYTES;
-    }
-    while (at < to && (bytes[at] > RETURN || bytes[at] < 0) && bytes[at] != end) {
-      at++;
-    }
-    return at;
   }
 }
