@@ -22,6 +22,7 @@ import org.medsip.common.table.BronzeTables;
 import org.medsip.common.table.GoldTables;
 import org.medsip.common.table.SilverTables;
 import org.medsip.jobs.gold.PracticeMonthProductGroupStage;
+import org.medsip.jobs.landing.Tally;
 import org.medsip.jobs.rawfile.RawFileSource;
 import org.medsip.jobs.silver.PrescribingStage;
 import org.medsip.jobs.silver.ProductMonthStage;
@@ -33,12 +34,9 @@ import org.medsip.jobs.silver.ProductMonthStage;
  */
 final class FileViews {
 
-  /** By what the rows of opioids are added up, and what is. */
+  /** By what the rows of opioids are added up. */
   private static final Set<String> GROUPED =
       Set.of("month", "practice_code", "unidentified", "bnf_code", "bnf_name");
-
-  private static final List<String> SUMMED =
-      List.of("items", "total_quantity", "nic", "actual_cost");
 
   private final SparkSession spark;
   private final Table table;
@@ -85,7 +83,7 @@ final class FileViews {
    * them.
    */
   private Dataset<Row> opioids() {
-    Column[] sums = SUMMED.stream().map(name -> summed(name)).toArray(Column[]::new);
+    Column[] sums = Tally.SUMMED.stream().map(name -> summed(name)).toArray(Column[]::new);
     return rows.filter(col("bnf_code").startsWith(ProductReference.ANALGESICS))
         .groupBy(
             table.columnNames().stream()

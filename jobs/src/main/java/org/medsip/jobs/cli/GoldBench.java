@@ -1,16 +1,10 @@
 package org.medsip.jobs.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -65,13 +59,10 @@ final class GoldBench {
    */
   record Work(double seconds, double cpuSeconds) {
     static Work of(Runnable work) {
-      OperatingSystemMXBean system =
-          ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
       long start = System.nanoTime();
-      long cpu = system.getProcessCpuTime();
+      double cpu = ChildProcess.ownCpuSeconds();
       work.run();
-      return new Work(
-          (System.nanoTime() - start) / NANOS, (system.getProcessCpuTime() - cpu) / NANOS);
+      return new Work((System.nanoTime() - start) / NANOS, ChildProcess.ownCpuSeconds() - cpu);
     }
   }
 
@@ -105,14 +96,7 @@ final class GoldBench {
     }
     Map<String, Long> rows = rowsThatAreTheSame();
     Map<String, Object> figures = figures(catalogue, rows, turns);
-    Files.writeString(
-        out.resolve("gold.json"),
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(figures)
-            + "\n");
-    return figures.entrySet().stream()
-        .filter(figure -> figure.getValue() instanceof Number)
-        .map(figure -> String.format(Locale.UK, "%s: %s", figure.getKey(), figure.getValue()))
-        .toList();
+    return BenchFile.write(out.resolve("gold.json"), figures);
   }
 
   private void inDuckDb(MeasureSql sql) {

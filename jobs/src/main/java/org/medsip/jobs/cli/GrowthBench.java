@@ -1,14 +1,11 @@
 package org.medsip.jobs.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -88,14 +85,7 @@ final class GrowthBench {
     figures.put("rows of a month of history", GrowthMonths.newestRows(months.folder(1)));
     figures.put("processors", Runtime.getRuntime().availableProcessors());
     figures.putAll(figures(months.history(), all));
-    Files.writeString(
-        out.resolve("growth.json"),
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(figures)
-            + "\n");
-    return figures.entrySet().stream()
-        .filter(figure -> figure.getValue() instanceof Number)
-        .map(figure -> String.format(Locale.UK, "%s: %s", figure.getKey(), figure.getValue()))
-        .toList();
+    return BenchFile.write(out.resolve("growth.json"), figures);
   }
 
   /** A lake that is there is used again: it takes long to make and does not change. */

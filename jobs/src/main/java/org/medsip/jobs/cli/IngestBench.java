@@ -1,7 +1,5 @@
 package org.medsip.jobs.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -12,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -89,14 +86,7 @@ final class IngestBench {
       }
     }
     Map<String, Object> figures = figures(readings, rows, fewRows);
-    Files.writeString(
-        out.resolve("ingest.json"),
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(figures)
-            + "\n");
-    return figures.entrySet().stream()
-        .filter(figure -> figure.getValue() instanceof Number)
-        .map(figure -> String.format(Locale.UK, "%s: %s", figure.getKey(), figure.getValue()))
-        .toList();
+    return BenchFile.write(out.resolve("ingest.json"), figures);
   }
 
   private Reading ofMedsip(Path folder, long rows) throws IOException {

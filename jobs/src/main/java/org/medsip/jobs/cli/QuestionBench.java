@@ -1,7 +1,5 @@
 package org.medsip.jobs.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -94,14 +92,7 @@ final class QuestionBench {
       }
     }
     Map<String, Object> found = figures(answers, rows, fewRows);
-    Files.writeString(
-        figures,
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(found)
-            + "\n");
-    return found.entrySet().stream()
-        .filter(figure -> figure.getValue() instanceof Number)
-        .map(figure -> String.format(Locale.UK, "%s: %s", figure.getKey(), figure.getValue()))
-        .toList();
+    return BenchFile.write(figures, found);
   }
 
   private Answer coldOurs(Path file, long rows) {
