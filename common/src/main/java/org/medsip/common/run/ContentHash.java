@@ -2,29 +2,27 @@ package org.medsip.common.run;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.substring_index;
 
 import java.io.Serializable;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.medsip.common.contract.Table;
@@ -44,17 +42,6 @@ import org.medsip.common.lake.BuiltFrom;
  * @param sha256 the hash, as 64 hexadecimal digits
  */
 public record ContentHash(String partition, long rows, String sha256) implements Serializable {
-
-  private static final char FIELD_END = '\u001f';
-  private static final String NULL = "\u0000";
-
-  private static final Pattern ESCAPED = Pattern.compile("[\\x00-\\x1f\\\\]");
-
-  private static final StructType LINE =
-      new StructType()
-          .add("table", DataTypes.StringType, false)
-          .add("partition", DataTypes.StringType, false)
-          .add("line", DataTypes.StringType, false);
 
   private static final StructType HASH =
       new StructType()
@@ -90,20 +77,27 @@ public record ContentHash(String partition, long rows, String sha256) implements
     return hashes;
   }
 
-  private static Dataset<Row> lines(Table table, Dataset<Row> rows) {
-    Column partition =
-        table.partition().map(name -> col(name).cast("string")).orElse(lit(BuiltFrom.WHOLE));
-    List<Column> columns = new ArrayList<>(List.of(lit(table.name()), partition));
+  private static Dataset<byte[]> lines(Table table, Dataset<Row> rows) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(table.partition().map(functions::col).orElse(lit(BuiltFrom.WHOLE)));
     table.contentColumns().forEach(name -> columns.add(col(name)));
-    return rows.select(columns.toArray(Column[]::new))
-        .map((MapFunction<Row, Row>) ContentHash::line, Encoders.row(LINE));
+    Dataset<Row> content = rows.select(columns.toArray(Column[]::new));
+    CanonicalLines lines = CanonicalLines.of(table.name(), content.schema());
+    JavaRDD<InternalRow> values = content.queryExecution().toRdd().toJavaRDD();
+    return rows.sparkSession().createDataset(values.mapPartitions(lines::of).rdd(), Encoders.BINARY());
   }
 
-  private static List<Row> hashed(Dataset<Row> lines) {
+  /** Sorted as texts, which Spark compares where they lie; binaries it would copy for that. */
+  private static List<Row> hashed(Dataset<byte[]> lines) {
+    Column line = col("line");
+    String fieldEnd = Character.toString(LineBytes.FIELD_END);
     return lines
-        .repartition(col("table"), col("partition"))
-        .sortWithinPartitions("table", "partition", "line")
-        .mapPartitions((MapPartitionsFunction<Row, Row>) ContentHash::digests, Encoders.row(HASH))
+        .select(col("value").cast(DataTypes.StringType).as("line"))
+        .repartition(substring_index(line, fieldEnd, 2))
+        .sortWithinPartitions(line)
+        .select(line.cast(DataTypes.BinaryType))
+        .as(Encoders.BINARY())
+        .mapPartitions((MapPartitionsFunction<byte[], Row>) ContentHash::digests, Encoders.row(HASH))
         .collectAsList();
   }
 
@@ -124,74 +118,32 @@ public record ContentHash(String partition, long rows, String sha256) implements
     return new ContentHash(BuiltFrom.WHOLE, rows, Fingerprint.of(parts));
   }
 
-  private static Row line(Row row) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 2; i < row.size(); i++) {
-      line.append(row.isNullAt(i) ? NULL : text(row.get(i))).append(FIELD_END);
-    }
-    return RowFactory.create(row.getString(0), row.getString(1), line.toString());
-  }
-
-  private static String text(Object value) {
-    if (value instanceof BigDecimal decimal) {
-      return plain(decimal);
-    }
-    if (value instanceof Double number) {
-      return TwelveDigits.text(number);
-    }
-    if (value instanceof Timestamp time) {
-      return time.toInstant().toString();
-    }
-    String text = value.toString();
-    return isPlain(text) ? text : ESCAPED.matcher(text).replaceAll(ContentHash::escaped);
-  }
-
-  /** Whether nothing has to be escaped; a look at each character is far cheaper than a pattern. */
-  private static boolean isPlain(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < ' ' || text.charAt(i) == '\\') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** No text can pose as the end of a field or a row, or as an absent value. */
-  private static String escaped(MatchResult character) {
-    return Matcher.quoteReplacement("\\u%04x".formatted((int) character.group().charAt(0)));
-  }
-
-  private static String plain(BigDecimal decimal) {
-    return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
-  }
-
   /** One hash for each run of sorted lines of the same partition of the same table. */
-  private static Iterator<Row> digests(Iterator<Row> sorted) {
+  private static Iterator<Row> digests(Iterator<byte[]> sorted) {
     List<Row> hashes = new ArrayList<>();
     MessageDigest digest = Fingerprint.sha256();
-    String table = "";
-    String partition = "";
+    byte[] head = {};
     long rows = 0;
     while (sorted.hasNext()) {
-      Row next = sorted.next();
-      boolean another = !next.getString(1).equals(partition) || !next.getString(0).equals(table);
-      if (rows > 0 && another) {
-        hashes.add(hash(table, partition, rows, digest));
+      byte[] line = sorted.next();
+      if (rows == 0 || Arrays.mismatch(head, line) < head.length) {
+        if (rows > 0) {
+          hashes.add(hash(head, rows, digest));
+        }
+        head = Arrays.copyOf(line, CanonicalLines.headLength(line));
         rows = 0;
       }
-      table = next.getString(0);
-      partition = next.getString(1);
-      digest.update(next.getString(2).getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) '\n');
+      digest.update(line, head.length, line.length - head.length);
       rows++;
     }
     if (rows > 0) {
-      hashes.add(hash(table, partition, rows, digest));
+      hashes.add(hash(head, rows, digest));
     }
     return hashes.iterator();
   }
 
-  private static Row hash(String table, String partition, long rows, MessageDigest digest) {
-    return RowFactory.create(table, partition, rows, HexFormat.of().formatHex(digest.digest()));
+  private static Row hash(byte[] head, long rows, MessageDigest digest) {
+    String[] names = CanonicalLines.names(head);
+    return RowFactory.create(names[0], names[1], rows, HexFormat.of().formatHex(digest.digest()));
   }
 }

@@ -36,52 +36,36 @@ final class TwelveDigits {
 
   /** The text; of what is not finite that of {@link Double#toString(double)}. */
   static String text(double number) {
-    if (!Double.isFinite(number)) {
-      return Double.toString(number);
-    }
+    LineBytes text = new LineBytes();
+    write(number, text);
+    return text.toString();
+  }
+
+  /** Writes the {@link #text} into a line. */
+  static void write(double number, LineBytes line) {
     double size = Math.abs(number);
-    int decimals = size == 0 ? -1 : 11 - (int) Math.floor(Math.log10(size));
+    int decimals = size > 0 ? 11 - (int) Math.floor(Math.log10(size)) : -1;
     if (decimals < 0 || decimals > LARGEST_EXACT_POWER) {
-      return exactly(number);
+      line.plain(exactly(number));
+      return;
     }
     double scaled = size * POWERS[decimals];
     double whole = Math.floor(scaled);
     double rest = scaled - whole;
     long digits = (long) whole + (rest > 0.5 ? 1 : 0);
     if (Math.abs(rest - 0.5) < UNSURE || whole < LEAST || digits >= TOO_LARGE) {
-      return exactly(number);
+      line.plain(exactly(number));
+    } else {
+      line.decimal(number < 0, digits, decimals);
     }
-    return plain(number < 0, digits, decimals);
   }
 
   private static String exactly(double number) {
-    BigDecimal rounded = new BigDecimal(number, ROUNDED);
-    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
-  }
-
-  private static String plain(boolean negative, long digits, int decimals) {
-    long left = digits;
-    int behind = decimals;
-    while (behind > 0 && left % 10 == 0) {
-      left /= 10;
-      behind--;
+    if (number == 0) {
+      return "0";
     }
-    String text = Long.toString(left);
-    StringBuilder plain = new StringBuilder(text.length() + behind + 3);
-    if (negative) {
-      plain.append('-');
-    }
-    int before = text.length() - behind;
-    if (behind == 0) {
-      return plain.append(text).toString();
-    }
-    if (before > 0) {
-      return plain
-          .append(text, 0, before)
-          .append('.')
-          .append(text, before, text.length())
-          .toString();
-    }
-    return plain.append("0.").append("0".repeat(-before)).append(text).toString();
+    return Double.isFinite(number)
+        ? new BigDecimal(number, ROUNDED).stripTrailingZeros().toPlainString()
+        : Double.toString(number);
   }
 }

@@ -1,0 +1,210 @@
+package org.medsip.common.run;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * One line at a time as the bytes of its text in UTF-8, into which values are written without a
+ * String in between. No text can pose as the end of a field or a line, or as an absent value:
+ * control characters and backslashes are written as their code.
+ */
+final class LineBytes {
+
+  /** Ends each field of a line. */
+  static final byte FIELD_END = 0x1f;
+
+  private static final byte ABSENT = 0;
+  private static final byte LINE_END = '\n';
+
+  private static final int LONGEST_NUMBER = 48;
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOWEST = 0x0101010101010101L;
+  private static final long HIGHEST = 0x8080808080808080L;
+
+  private static final long[] POWERS = new long[19];
+
+  static {
+    POWERS[0] = 1;
+    for (int i = 1; i < POWERS.length; i++) {
+      POWERS[i] = POWERS[i - 1] * 10;
+    }
+  }
+
+  private byte[] bytes = new byte[256];
+  private int size;
+
+  void clear() {
+    size = 0;
+  }
+
+  byte[] toByteArray() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  @Override
+  public String toString() {
+    return new String(bytes, 0, size, StandardCharsets.UTF_8);
+  }
+
+  void endField() {
+    put(FIELD_END);
+  }
+
+  void endLine() {
+    put(LINE_END);
+  }
+
+  /** An absent value. */
+  void absent() {
+    put(ABSENT);
+  }
+
+  void text(UTF8String text) {
+    int length = text.numBytes();
+    makeRoom(length);
+    text.writeToMemory(bytes, Platform.BYTE_ARRAY_OFFSET + (long) size);
+    int start = size;
+    size += length;
+    int odd = firstOdd(start);
+    if (odd < size) {
+      escapeFrom(odd);
+    }
+  }
+
+  /** A text of letters, digits and punctuation of ASCII. */
+  void plain(String text) {
+    byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+    makeRoom(ascii.length);
+    System.arraycopy(ascii, 0, bytes, size, ascii.length);
+    size += ascii.length;
+  }
+
+  void whole(long number) {
+    if (number == Long.MIN_VALUE) {
+      plain(Long.toString(number));
+    } else {
+      decimal(number < 0, Math.abs(number), 0);
+    }
+  }
+
+  /**
+   * A decimal without zeros at its end.
+   *
+   * @param digits its digits, as a whole number that is not negative
+   * @param decimals how many of them, or zeros before them, are behind the point
+   */
+  void decimal(boolean negative, long digits, int decimals) {
+    long left = digits;
+    int behind = decimals;
+    while (behind > 0 && left % 10 == 0) {
+      left /= 10;
+      behind--;
+    }
+    makeRoom(LONGEST_NUMBER);
+    if (negative) {
+      put((byte) '-');
+    }
+    int before = Math.max(1, length(left) - behind);
+    if (behind > 0) {
+      int point = size + before;
+      left = putDigits(left, point + 1, behind);
+      bytes[point] = '.';
+      putDigits(left, size, before);
+      size = point + 1 + behind;
+    } else {
+      putDigits(left, size, before);
+      size += before;
+    }
+  }
+
+  /** A date, by its days since 1970, as year, month and day. */
+  void date(int days) {
+    LocalDate date = LocalDate.ofEpochDay(days);
+    if (date.getYear() < 0 || date.getYear() > 9999) {
+      plain(date.toString());
+      return;
+    }
+    makeRoom(LONGEST_NUMBER);
+    putDigits(date.getYear(), size, 4);
+    bytes[size + 4] = '-';
+    putDigits(date.getMonthValue(), size + 5, 2);
+    bytes[size + 7] = '-';
+    putDigits(date.getDayOfMonth(), size + 8, 2);
+    size += 10;
+  }
+
+  /** Puts the last so many digits of a number, with zeros before it if it has fewer. */
+  private long putDigits(long number, int at, int count) {
+    long left = number;
+    for (int i = at + count - 1; i >= at; i--) {
+      bytes[i] = (byte) ('0' + left % 10);
+      left /= 10;
+    }
+    return left;
+  }
+
+  /** How many digits a number has. */
+  private static int length(long number) {
+    int length = 1;
+    while (length < POWERS.length && number >= POWERS[length]) {
+      length++;
+    }
+    return length;
+  }
+
+  /** Where the first byte is that must be escaped, looking at eight at a time. */
+  private int firstOdd(int from) {
+    int at = from;
+    while (at + Long.BYTES <= size && !hasOdd((long) WORDS.get(bytes, at))) {
+      at += Long.BYTES;
+    }
+    while (at < size && !isOdd(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isOdd(byte one) {
+    return (one >= 0 && one < ' ') || one == '\\';
+  }
+
+  /** Whether one of eight bytes {@link #isOdd}: below the blank, or nothing but for a backslash. */
+  private static boolean hasOdd(long word) {
+    long slashes = word ^ (LOWEST * '\\');
+    long below = (word - LOWEST * ' ') & ~word;
+    long slash = (slashes - LOWEST) & ~slashes;
+    return ((below | slash) & HIGHEST) != 0;
+  }
+
+  /** Writes the end of the line anew with what must be escaped as its code. */
+  private void escapeFrom(int start) {
+    byte[] raw = Arrays.copyOfRange(bytes, start, size);
+    size = start;
+    for (byte one : raw) {
+      if (isOdd(one)) {
+        plain("\\u%04x".formatted((int) one));
+      } else {
+        put(one);
+      }
+    }
+  }
+
+  private void put(byte one) {
+    makeRoom(1);
+    bytes[size++] = one;
+  }
+
+  private void makeRoom(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+    }
+  }
+}
