@@ -31,7 +31,8 @@ final class CanonicalLines implements Serializable {
     void write(InternalRow row, int place, LineBytes line);
   }
 
-  private static final String END = Character.toString(LineBytes.FIELD_END);
+  /** What ends a field, as a text. */
+  static final String FIELD_END = Character.toString(LineBytes.FIELD_END);
 
   private final String table;
   private final Form[] forms;
@@ -87,19 +88,19 @@ final class CanonicalLines implements Serializable {
     }
   }
 
-  /** How many bytes of a line name its table and partition. */
-  static int headLength(byte[] line) {
+  /** The bytes of a line that name its table and partition. */
+  static byte[] head(byte[] line) {
     int ends = 0;
     int at = 0;
     while (ends < 2) {
       ends += line[at++] == LineBytes.FIELD_END ? 1 : 0;
     }
-    return at;
+    return Arrays.copyOf(line, at);
   }
 
   /** The table and the partition that the first bytes of a line name. */
   static String[] names(byte[] head) {
-    return new String(head, StandardCharsets.UTF_8).split(END, -1);
+    return new String(head, StandardCharsets.UTF_8).split(FIELD_END);
   }
 
   private static Form form(DataType type) {

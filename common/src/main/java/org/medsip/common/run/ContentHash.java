@@ -15,16 +15,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.medsip.common.contract.Table;
 import org.medsip.common.lake.BuiltFrom;
 
@@ -43,12 +42,8 @@ import org.medsip.common.lake.BuiltFrom;
  */
 public record ContentHash(String partition, long rows, String sha256) implements Serializable {
 
-  private static final StructType HASH =
-      new StructType()
-          .add("table", DataTypes.StringType, false)
-          .add("partition", DataTypes.StringType, false)
-          .add("rows", DataTypes.LongType, false)
-          .add("sha256", DataTypes.StringType, false);
+  /** A hash of one table among several. */
+  private record OfTable(String table, ContentHash hash) implements Serializable {}
 
   /** The hash of each partition of the rows, which are those of a table or of a part of it. */
   public static SortedMap<String, ContentHash> of(Table table, Dataset<Row> rows) {
@@ -66,18 +61,17 @@ public record ContentHash(String partition, long rows, String sha256) implements
     tables.entrySet().stream()
         .map(entry -> lines(entry.getKey(), entry.getValue()))
         .reduce(Dataset::union)
-        .ifPresent(
-            lines ->
-                hashed(lines)
-                    .forEach(
-                        row ->
-                            hashes
-                                .computeIfAbsent(row.getString(0), table -> new TreeMap<>())
-                                .put(row.getString(1), hash(row))));
+        .map(ContentHash::hashed)
+        .orElse(List.of())
+        .forEach(
+            one ->
+                hashes
+                    .computeIfAbsent(one.table(), table -> new TreeMap<>())
+                    .put(one.hash().partition(), one.hash()));
     return hashes;
   }
 
-  private static Dataset<byte[]> lines(Table table, Dataset<Row> rows) {
+  static Dataset<byte[]> lines(Table table, Dataset<Row> rows) {
     List<Column> columns = new ArrayList<>();
     columns.add(table.partition().map(functions::col).orElse(lit(BuiltFrom.WHOLE)));
     table.contentColumns().forEach(name -> columns.add(col(name)));
@@ -88,21 +82,17 @@ public record ContentHash(String partition, long rows, String sha256) implements
   }
 
   /** Sorted as texts, which Spark compares where they lie; binaries it would copy for that. */
-  private static List<Row> hashed(Dataset<byte[]> lines) {
+  private static List<OfTable> hashed(Dataset<byte[]> lines) {
     Column line = col("line");
-    String fieldEnd = Character.toString(LineBytes.FIELD_END);
     return lines
         .select(col("value").cast(DataTypes.StringType).as("line"))
-        .repartition(substring_index(line, fieldEnd, 2))
+        .repartition(substring_index(line, CanonicalLines.FIELD_END, 2))
         .sortWithinPartitions(line)
-        .select(line.cast(DataTypes.BinaryType))
-        .as(Encoders.BINARY())
-        .mapPartitions((MapPartitionsFunction<byte[], Row>) ContentHash::digests, Encoders.row(HASH))
-        .collectAsList();
-  }
-
-  private static ContentHash hash(Row row) {
-    return new ContentHash(row.getString(1), row.getLong(2), row.getString(3));
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .mapPartitions(ContentHash::digests)
+        .collect();
   }
 
   /** The hash of a partition that has no rows. */
@@ -119,21 +109,27 @@ public record ContentHash(String partition, long rows, String sha256) implements
   }
 
   /** One hash for each run of sorted lines of the same partition of the same table. */
-  private static Iterator<Row> digests(Iterator<byte[]> sorted) {
-    List<Row> hashes = new ArrayList<>();
+  private static Iterator<OfTable> digests(Iterator<InternalRow> sorted) {
+    List<OfTable> hashes = new ArrayList<>();
     MessageDigest digest = Fingerprint.sha256();
     byte[] head = {};
+    byte[] line = {};
     long rows = 0;
     while (sorted.hasNext()) {
-      byte[] line = sorted.next();
-      if (rows == 0 || Arrays.mismatch(head, line) < head.length) {
+      UTF8String next = sorted.next().getUTF8String(0);
+      int length = next.numBytes();
+      if (line.length < length) {
+        line = new byte[2 * length];
+      }
+      next.writeToMemory(line, Platform.BYTE_ARRAY_OFFSET);
+      if (rows == 0 || !startsWith(line, length, head)) {
         if (rows > 0) {
           hashes.add(hash(head, rows, digest));
         }
-        head = Arrays.copyOf(line, CanonicalLines.headLength(line));
+        head = CanonicalLines.head(line);
         rows = 0;
       }
-      digest.update(line, head.length, line.length - head.length);
+      digest.update(line, head.length, length - head.length);
       rows++;
     }
     if (rows > 0) {
@@ -142,8 +138,14 @@ public record ContentHash(String partition, long rows, String sha256) implements
     return hashes.iterator();
   }
 
-  private static Row hash(byte[] head, long rows, MessageDigest digest) {
+  private static boolean startsWith(byte[] line, int length, byte[] head) {
+    return length >= head.length
+        && Arrays.equals(line, 0, head.length, head, 0, head.length);
+  }
+
+  private static OfTable hash(byte[] head, long rows, MessageDigest digest) {
     String[] names = CanonicalLines.names(head);
-    return RowFactory.create(names[0], names[1], rows, HexFormat.of().formatHex(digest.digest()));
+    String sha256 = HexFormat.of().formatHex(digest.digest());
+    return new OfTable(names[0], new ContentHash(names[1], rows, sha256));
   }
 }

@@ -29,12 +29,23 @@ final class LineBytes {
   private static final long LOWEST = 0x0101010101010101L;
   private static final long HIGHEST = 0x8080808080808080L;
 
+  /** How many digits an int holds, whichever they are, and the least number that has one more. */
+  private static final int INT_DIGITS = 9;
+
+  private static final long INT_LIMIT = 1_000_000_000L;
+
   private static final long[] POWERS = new long[19];
+
+  /** The digits of 00 to 99. */
+  private static final byte[] PAIRS = new byte[200];
 
   static {
     POWERS[0] = 1;
     for (int i = 1; i < POWERS.length; i++) {
       POWERS[i] = POWERS[i - 1] * 10;
+    }
+    for (int i = 0; i < PAIRS.length; i++) {
+      PAIRS[i] = (byte) ('0' + (i % 2 == 0 ? i / 20 : i / 2 % 10));
     }
   }
 
@@ -113,15 +124,14 @@ final class LineBytes {
       put((byte) '-');
     }
     int before = Math.max(1, length(left) - behind);
-    if (behind > 0) {
-      int point = size + before;
-      left = putDigits(left, point + 1, behind);
-      bytes[point] = '.';
-      putDigits(left, size, before);
-      size = point + 1 + behind;
-    } else {
+    if (behind == 0) {
       putDigits(left, size, before);
       size += before;
+    } else {
+      putDigits(left, size + 1, before + behind);
+      System.arraycopy(bytes, size + 1, bytes, size, before);
+      bytes[size + before] = '.';
+      size += before + 1 + behind;
     }
   }
 
@@ -142,13 +152,33 @@ final class LineBytes {
   }
 
   /** Puts the last so many digits of a number, with zeros before it if it has fewer. */
-  private long putDigits(long number, int at, int count) {
+  private void putDigits(long number, int at, int count) {
     long left = number;
-    for (int i = at + count - 1; i >= at; i--) {
-      bytes[i] = (byte) ('0' + left % 10);
-      left /= 10;
+    int end = at + count;
+    while (end - at > INT_DIGITS) {
+      long upper = left / INT_LIMIT;
+      putDigits((int) (left - upper * INT_LIMIT), end - INT_DIGITS, INT_DIGITS);
+      left = upper;
+      end -= INT_DIGITS;
     }
-    return left;
+    putDigits((int) left, at, end - at);
+  }
+
+  /** The same of a smaller number, two digits at a time, which takes half as long. */
+  private void putDigits(int number, int at, int count) {
+    byte[] into = bytes;
+    int left = number;
+    int end = at + count;
+    while (end - at > 1) {
+      int upper = left / 100;
+      int pair = 2 * (left - upper * 100);
+      into[--end] = PAIRS[pair + 1];
+      into[--end] = PAIRS[pair];
+      left = upper;
+    }
+    if (end > at) {
+      into[at] = (byte) ('0' + left % 10);
+    }
   }
 
   /** How many digits a number has. */

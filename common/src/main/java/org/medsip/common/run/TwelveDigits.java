@@ -44,7 +44,7 @@ final class TwelveDigits {
   /** Writes the {@link #text} into a line. */
   static void write(double number, LineBytes line) {
     double size = Math.abs(number);
-    int decimals = size > 0 ? 11 - (int) Math.floor(Math.log10(size)) : -1;
+    int decimals = decimals(size);
     if (decimals < 0 || decimals > LARGEST_EXACT_POWER) {
       line.plain(exactly(number));
       return;
@@ -58,6 +58,13 @@ final class TwelveDigits {
     } else {
       line.decimal(number < 0, digits, decimals);
     }
+  }
+
+  /** How many decimals make twelve digits of a number; wrong near powers of ten and for extremes. */
+  private static int decimals(double size) {
+    int decimals = 11 - (Math.getExponent(size) * 1233 >> 12);
+    boolean fits = decimals >= 0 && decimals <= LARGEST_EXACT_POWER;
+    return fits && size * POWERS[decimals] >= TOO_LARGE ? decimals - 1 : decimals;
   }
 
   private static String exactly(double number) {
