@@ -2,7 +2,6 @@ package org.medsip.common.run;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -25,14 +24,14 @@ import org.apache.spark.unsafe.types.UTF8String;
  */
 final class CanonicalLines implements Serializable {
 
+  /** How many fields are before what is hashed: the table and the partition. */
+  static final int HEAD = 2;
+
   /** How the values of one type are written. */
   @FunctionalInterface
   private interface Form extends Serializable {
     void write(InternalRow row, int place, LineBytes line);
   }
-
-  /** What ends a field, as a text. */
-  static final String FIELD_END = Character.toString(LineBytes.FIELD_END);
 
   private final String table;
   private final Form[] forms;
@@ -86,21 +85,6 @@ final class CanonicalLines implements Serializable {
       }
       line.endField();
     }
-  }
-
-  /** The bytes of a line that name its table and partition. */
-  static byte[] head(byte[] line) {
-    int ends = 0;
-    int at = 0;
-    while (ends < 2) {
-      ends += line[at++] == LineBytes.FIELD_END ? 1 : 0;
-    }
-    return Arrays.copyOf(line, at);
-  }
-
-  /** The table and the partition that the first bytes of a line name. */
-  static String[] names(byte[] head) {
-    return new String(head, StandardCharsets.UTF_8).split(FIELD_END);
   }
 
   private static Form form(DataType type) {

@@ -5,11 +5,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring_index;
 
 import java.io.Serializable;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,11 +16,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.unsafe.Platform;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.medsip.common.contract.Table;
 import org.medsip.common.lake.BuiltFrom;
 
@@ -41,9 +35,6 @@ import org.medsip.common.lake.BuiltFrom;
  * @param sha256 the hash, as 64 hexadecimal digits
  */
 public record ContentHash(String partition, long rows, String sha256) implements Serializable {
-
-  /** A hash of one table among several. */
-  private record OfTable(String table, ContentHash hash) implements Serializable {}
 
   /** The hash of each partition of the rows, which are those of a table or of a part of it. */
   public static SortedMap<String, ContentHash> of(Table table, Dataset<Row> rows) {
@@ -71,27 +62,29 @@ public record ContentHash(String partition, long rows, String sha256) implements
     return hashes;
   }
 
-  static Dataset<byte[]> lines(Table table, Dataset<Row> rows) {
+  private static Dataset<byte[]> lines(Table table, Dataset<Row> rows) {
     List<Column> columns = new ArrayList<>();
     columns.add(table.partition().map(functions::col).orElse(lit(BuiltFrom.WHOLE)));
     table.contentColumns().forEach(name -> columns.add(col(name)));
     Dataset<Row> content = rows.select(columns.toArray(Column[]::new));
     CanonicalLines lines = CanonicalLines.of(table.name(), content.schema());
-    JavaRDD<InternalRow> values = content.queryExecution().toRdd().toJavaRDD();
-    return rows.sparkSession().createDataset(values.mapPartitions(lines::of).rdd(), Encoders.BINARY());
+    JavaRDD<byte[]> written =
+        content.queryExecution().toRdd().toJavaRDD().mapPartitions(lines::of);
+    return rows.sparkSession().createDataset(written.rdd(), Encoders.BINARY());
   }
 
-  /** Sorted as texts, which Spark compares where they lie; binaries it would copy for that. */
-  private static List<OfTable> hashed(Dataset<byte[]> lines) {
+  /** Sorted as texts, which Spark compares where they lie, and read there; binaries it copies. */
+  private static List<LineDigests.OfTable> hashed(Dataset<byte[]> lines) {
     Column line = col("line");
+    String fieldEnd = Character.toString(LineBytes.FIELD_END);
     return lines
         .select(col("value").cast(DataTypes.StringType).as("line"))
-        .repartition(substring_index(line, CanonicalLines.FIELD_END, 2))
+        .repartition(substring_index(line, fieldEnd, CanonicalLines.HEAD))
         .sortWithinPartitions(line)
         .queryExecution()
         .toRdd()
         .toJavaRDD()
-        .mapPartitions(ContentHash::digests)
+        .mapPartitions(LineDigests::of)
         .collect();
   }
 
@@ -106,46 +99,5 @@ public record ContentHash(String partition, long rows, String sha256) implements
     partitions.forEach((partition, hash) -> parts.addAll(List.of(partition, hash.sha256())));
     long rows = partitions.values().stream().mapToLong(ContentHash::rows).sum();
     return new ContentHash(BuiltFrom.WHOLE, rows, Fingerprint.of(parts));
-  }
-
-  /** One hash for each run of sorted lines of the same partition of the same table. */
-  private static Iterator<OfTable> digests(Iterator<InternalRow> sorted) {
-    List<OfTable> hashes = new ArrayList<>();
-    MessageDigest digest = Fingerprint.sha256();
-    byte[] head = {};
-    byte[] line = {};
-    long rows = 0;
-    while (sorted.hasNext()) {
-      UTF8String next = sorted.next().getUTF8String(0);
-      int length = next.numBytes();
-      if (line.length < length) {
-        line = new byte[2 * length];
-      }
-      next.writeToMemory(line, Platform.BYTE_ARRAY_OFFSET);
-      if (rows == 0 || !startsWith(line, length, head)) {
-        if (rows > 0) {
-          hashes.add(hash(head, rows, digest));
-        }
-        head = CanonicalLines.head(line);
-        rows = 0;
-      }
-      digest.update(line, head.length, length - head.length);
-      rows++;
-    }
-    if (rows > 0) {
-      hashes.add(hash(head, rows, digest));
-    }
-    return hashes.iterator();
-  }
-
-  private static boolean startsWith(byte[] line, int length, byte[] head) {
-    return length >= head.length
-        && Arrays.equals(line, 0, head.length, head, 0, head.length);
-  }
-
-  private static OfTable hash(byte[] head, long rows, MessageDigest digest) {
-    String[] names = CanonicalLines.names(head);
-    String sha256 = HexFormat.of().formatHex(digest.digest());
-    return new OfTable(names[0], new ContentHash(names[1], rows, sha256));
   }
 }

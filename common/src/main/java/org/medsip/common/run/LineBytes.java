@@ -81,12 +81,16 @@ final class LineBytes {
   void text(UTF8String text) {
     int length = text.numBytes();
     makeRoom(length);
-    text.writeToMemory(bytes, Platform.BYTE_ARRAY_OFFSET + (long) size);
+    if (text.getBaseObject() instanceof byte[] from) {
+      int at = (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET);
+      System.arraycopy(from, at, bytes, size, length);
+    } else {
+      text.writeToMemory(bytes, Platform.BYTE_ARRAY_OFFSET + (long) size);
+    }
     int start = size;
     size += length;
-    int odd = firstOdd(start);
-    if (odd < size) {
-      escapeFrom(odd);
+    if (hasOdd(start)) {
+      escapeFrom(start);
     }
   }
 
@@ -190,24 +194,33 @@ final class LineBytes {
     return length;
   }
 
-  /** Where the first byte is that must be escaped, looking at eight at a time. */
-  private int firstOdd(int from) {
+  /** Whether something must be escaped, looking at eight bytes at a time, in the end overlapping. */
+  private boolean hasOdd(int from) {
+    int last = size - Long.BYTES;
+    if (last < from) {
+      return hasOddByte(from);
+    }
     int at = from;
-    while (at + Long.BYTES <= size && !hasOdd((long) WORDS.get(bytes, at))) {
+    while (at < last && !isOdd((long) WORDS.get(bytes, at))) {
       at += Long.BYTES;
     }
+    return isOdd((long) WORDS.get(bytes, Math.min(at, last)));
+  }
+
+  private boolean hasOddByte(int from) {
+    int at = from;
     while (at < size && !isOdd(bytes[at])) {
       at++;
     }
-    return at;
+    return at < size;
   }
 
   private static boolean isOdd(byte one) {
     return (one >= 0 && one < ' ') || one == '\\';
   }
 
-  /** Whether one of eight bytes {@link #isOdd}: below the blank, or nothing but for a backslash. */
-  private static boolean hasOdd(long word) {
+  /** Whether one of eight bytes is odd: below the blank, or nothing but for a backslash. */
+  private static boolean isOdd(long word) {
     long slashes = word ^ (LOWEST * '\\');
     long below = (word - LOWEST * ' ') & ~word;
     long slash = (slashes - LOWEST) & ~slashes;

@@ -1,6 +1,7 @@
 package org.medsip.common.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
@@ -28,6 +29,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.medsip.common.contract.Table;
+import org.medsip.common.table.Tables;
 
 class CanonicalLinesTest {
 
@@ -111,13 +114,16 @@ class CanonicalLinesTest {
   }
 
   @Test
-  void theHeadOfALineNamesItsTableAndPartition() {
-    List<@Nullable Object> row = row(new Random(33));
-    byte[] line = lines(List.of(internal(row)).iterator()).next();
-
-    String[] names = CanonicalLines.names(CanonicalLines.head(line));
-
-    assertThat(names).containsExactly("tiny", row.get(0).toString());
+  void everyTableCanBeHashedAndIsPartitionedByADate() {
+    for (Table table : Tables.all()) {
+      assertThatCode(() -> CanonicalLines.of(table.name(), table.schema()))
+          .as(table.name())
+          .doesNotThrowAnyException();
+      table
+          .partition()
+          .ifPresent(
+              name -> assertThat(table.column(name).type()).isEqualTo(DataTypes.DateType));
+    }
   }
 
   @Test
