@@ -38,25 +38,9 @@ final class ContractRules {
     }
     for (Constraint constraint : column.constraints()) {
       String label = column.name() + ": " + constraint.describe();
-      Column condition = condition(value, constraint);
-      if (constraint instanceof Constraint.Matches matches) {
-        condition = known(column, matches).or(condition);
-      }
-      rules.add(ofValue(label, value, condition));
+      rules.add(ofValue(label, value, condition(value, constraint)));
     }
     return rules;
-  }
-
-  /** Whether it is one of the values it may have, if they all match: to look is quicker. */
-  private static Column known(
-      org.medsip.common.contract.Column column, Constraint.Matches matches) {
-    return column.constraints().stream()
-        .filter(Constraint.OneOf.class::isInstance)
-        .map(oneOf -> ((Constraint.OneOf) oneOf).values())
-        .filter(values -> values.stream().allMatch(value -> value.matches(matches.regex())))
-        .findFirst()
-        .map(values -> col(column.name()).isin(values.toArray()))
-        .orElse(lit(false));
   }
 
   /** An absent value breaks no rule but that of being present. */
@@ -69,7 +53,7 @@ final class ContractRules {
       return value.cast(DataTypes.StringType).isin(oneOf.values().toArray());
     }
     if (constraint instanceof Constraint.Matches matches) {
-      return value.rlike("\\A(?:" + matches.regex() + ")\\z");
+      return MatchingTexts.condition(value, matches.regex());
     }
     if (constraint instanceof Constraint.AtLeast atLeast) {
       return value.geq(lit(atLeast.bound()));
