@@ -59,6 +59,7 @@ public final class Main {
     Main main = new Main();
     CommandLine commandLine =
         new CommandLine(main)
+            .setUsageHelpWidth(100)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler((error, command, parsed) -> main.report(error));
     commandLine
