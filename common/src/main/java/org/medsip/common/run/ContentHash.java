@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.medsip.common.contract.Table;
@@ -49,10 +51,10 @@ public record ContentHash(String partition, long rows, String sha256) implements
    */
   static SortedMap<String, SortedMap<String, ContentHash>> ofEach(Map<Table, Dataset<Row>> tables) {
     SortedMap<String, SortedMap<String, ContentHash>> hashes = new TreeMap<>();
-    tables.entrySet().stream()
-        .map(entry -> lines(entry.getKey(), entry.getValue()))
-        .reduce(Dataset::union)
-        .map(ContentHash::hashed)
+    tables.values().stream()
+        .findAny()
+        .map(Dataset::sparkSession)
+        .map(session -> hashed(lines(session, tables)))
         .orElse(List.of())
         .forEach(
             one ->
@@ -62,15 +64,26 @@ public record ContentHash(String partition, long rows, String sha256) implements
     return hashes;
   }
 
-  private static Dataset<byte[]> lines(Table table, Dataset<Row> rows) {
+  /**
+   * One plan for all tables: a task carries all of the plan, and Spark compiles each part of it.
+   */
+  @SuppressWarnings("unchecked")
+  private static Dataset<byte[]> lines(SparkSession session, Map<Table, Dataset<Row>> tables) {
+    JavaRDD<byte[]>[] each =
+        tables.entrySet().stream()
+            .map(entry -> lines(entry.getKey(), entry.getValue()))
+            .toArray(JavaRDD[]::new);
+    JavaRDD<byte[]> all = JavaSparkContext.fromSparkContext(session.sparkContext()).union(each);
+    return session.createDataset(all.rdd(), Encoders.BINARY());
+  }
+
+  private static JavaRDD<byte[]> lines(Table table, Dataset<Row> rows) {
     List<Column> columns = new ArrayList<>();
     columns.add(table.partition().map(functions::col).orElse(lit(BuiltFrom.WHOLE)));
     table.contentColumns().forEach(name -> columns.add(col(name)));
     Dataset<Row> content = rows.select(columns.toArray(Column[]::new));
     CanonicalLines lines = CanonicalLines.of(table.name(), content.schema());
-    JavaRDD<byte[]> written =
-        content.queryExecution().toRdd().toJavaRDD().mapPartitions(lines::of);
-    return rows.sparkSession().createDataset(written.rdd(), Encoders.BINARY());
+    return content.queryExecution().toRdd().toJavaRDD().mapPartitions(lines::of);
   }
 
   /** Sorted as texts, which Spark compares where they lie, and read there; binaries it copies. */

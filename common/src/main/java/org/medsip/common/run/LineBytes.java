@@ -194,7 +194,9 @@ final class LineBytes {
     return length;
   }
 
-  /** Whether something must be escaped, looking at eight bytes at a time, in the end overlapping. */
+  /**
+   * Whether something must be escaped, looking at eight bytes at a time, in the end overlapping.
+   */
   private boolean hasOdd(int from) {
     int last = size - Long.BYTES;
     if (last < from) {

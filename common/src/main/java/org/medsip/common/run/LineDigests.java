@@ -12,7 +12,9 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** What {@link CanonicalLines} in their order hash to, by the table and partition they belong to. */
+/**
+ * What {@link CanonicalLines} in their order hash to, by the table and partition they belong to.
+ */
 final class LineDigests {
 
   /** The hash of a partition of one table among several. */

@@ -60,7 +60,9 @@ final class TwelveDigits {
     }
   }
 
-  /** How many decimals make twelve digits of a number; wrong near powers of ten and for extremes. */
+  /**
+   * How many decimals make twelve digits of a number; wrong near powers of ten and for extremes.
+   */
   private static int decimals(double size) {
     int decimals = 11 - (Math.getExponent(size) * 1233 >> 12);
     boolean fits = decimals >= 0 && decimals <= LARGEST_EXACT_POWER;

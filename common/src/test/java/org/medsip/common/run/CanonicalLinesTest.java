@@ -70,8 +70,22 @@ class CanonicalLinesTest {
   };
 
   private static final String[] RARE_CHARACTERS = {
-    "\u0000", "\t", "\n", "\r", "\u001f", "\\", "\\u001f", "\u007f", "\u0080", "é", "ı", "\u2028",
-    "\uFFFD", "\uFFFF", "\uD83D\uDC8A", "\uDBFF\uDFFF"
+    "\u0000",
+    "\t",
+    "\n",
+    "\r",
+    "\u001f",
+    "\\",
+    "\\u001f",
+    "\u007f",
+    "\u0080",
+    "é",
+    "ı",
+    "\u2028",
+    "\uFFFD",
+    "\uFFFF",
+    "\uD83D\uDC8A",
+    "\uDBFF\uDFFF"
   };
 
   @Test
@@ -121,8 +135,7 @@ class CanonicalLinesTest {
           .doesNotThrowAnyException();
       table
           .partition()
-          .ifPresent(
-              name -> assertThat(table.column(name).type()).isEqualTo(DataTypes.DateType));
+          .ifPresent(name -> assertThat(table.column(name).type()).isEqualTo(DataTypes.DateType));
     }
   }
 

@@ -49,7 +49,8 @@ class LineDigestsTest {
   private static LineDigests.OfTable hash(
       String table, String partition, long rows, String content) {
     MessageDigest digest = Fingerprint.sha256();
-    String sha256 = HexFormat.of().formatHex(digest.digest(content.getBytes(StandardCharsets.UTF_8)));
+    String sha256 =
+        HexFormat.of().formatHex(digest.digest(content.getBytes(StandardCharsets.UTF_8)));
     return new LineDigests.OfTable(table, new ContentHash(partition, rows, sha256));
   }
 }
