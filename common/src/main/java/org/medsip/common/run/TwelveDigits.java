@@ -10,7 +10,7 @@ import java.math.RoundingMode;
  *
  * <p>Nearly all are brought to a whole number of twelve digits by one multiplication with a power
  * of ten, which is off by less than {@value #UNSURE}; only those that then lie so near a half that
- * this could matter are worked out as exact decimals, which takes fifteen times as long.
+ * this could matter are worked out as exact decimals, which takes many times as long.
  */
 final class TwelveDigits {
 
