@@ -186,7 +186,7 @@ final class Deequ {
     return (Analyzer<?, Metric<?>>) analyzer;
   }
 
-  private static <T> scala.collection.immutable.List<T> seq(List<T> items) {
+  static <T> scala.collection.immutable.List<T> seq(List<T> items) {
     return JavaConverters.asScalaBufferConverter(items).asScala().toList();
   }
 

@@ -10,8 +10,6 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
 
 /**
  * Whether texts match a regular expression as a whole, each different text asked once: a column of
@@ -38,8 +36,8 @@ public final class MatchingTexts implements Serializable {
             Literal.fromObject(new MatchingTexts(regex)),
             "matches",
             DataTypes.BooleanType,
-            seq(List.of(text.expr())),
-            seq(List.of()),
+            Deequ.seq(List.of(text.expr())),
+            Deequ.seq(List.of()),
             true,
             false,
             true));
@@ -56,9 +54,5 @@ public final class MatchingTexts implements Serializable {
       known.put(text.copy(), asked);
     }
     return asked;
-  }
-
-  private static <T> Seq<T> seq(List<T> items) {
-    return JavaConverters.asScalaBuffer(items).toList();
   }
 }
