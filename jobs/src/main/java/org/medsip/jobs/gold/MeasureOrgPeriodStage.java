@@ -130,7 +130,8 @@ public final class MeasureOrgPeriodStage implements Stage {
             broadcast(names(practiceMonth, practiceVintage)),
             new String[] {"org_vintage", "org_level", "org_code", "period_end"},
             "left")
-        .withColumn("definition_id", definitionId());
+        .withColumn("definition_id", definitionId())
+        .sortWithinPartitions("period_end", "window_months", "org_vintage");
   }
 
   /** The weighted registrants of each practice and month as one map, by the set of weights. */
