@@ -39,6 +39,7 @@ import org.medsip.common.table.Tables;
 class HouseRulesTest {
 
   private static final String LAKE = "org.medsip.common.lake..";
+  private static final String COLUMNAR = "org.medsip.common.columnar..";
   private static final String QUALITY = "org.medsip.common.quality..";
   private static final String RUN = "org.medsip.common.run..";
   private static final String METRIC = "org.medsip.common.metric..";
@@ -86,7 +87,7 @@ class HouseRulesTest {
 
   @ArchTest
   static final ArchRule only_the_lake_and_the_readers_of_published_files_know_file_systems =
-      outside(LAKE, "org.medsip.jobs.landing..", "org.medsip.jobs.bronze..")
+      outside(LAKE, COLUMNAR, "org.medsip.jobs.landing..", "org.medsip.jobs.bronze..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.hadoop.fs..")
@@ -303,7 +304,7 @@ class HouseRulesTest {
 
   @ArchTest
   static final ArchRule only_the_room_of_columns_writes_pages =
-      outside("org.medsip.jobs.bronze.columnar..")
+      outside(COLUMNAR)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.parquet..")

@@ -10,21 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
-import org.apache.spark.sql.delta.actions.FileAction;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.medsip.common.columnar.FileStatistics;
 import org.medsip.common.contract.Table;
 import scala.Option;
+import scala.Tuple2;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 import scala.collection.immutable.Map$;
@@ -49,48 +48,27 @@ final class FileCommit {
     this.columnsWithStatistics = columnsWithStatistics;
   }
 
-  /** Writes rows as files of the table, which are not yet part of it. */
-  List<AddFile> write(Dataset<Row> rows) {
-    describe();
-    List<AddFile> files = new ArrayList<>();
-    for (FileAction file : JavaConverters.seqAsJavaList(transaction.writeFiles(rows))) {
-      files.add((AddFile) file);
-    }
-    return files;
-  }
-
   /**
-   * Commits files that others have written.
+   * Commits files that lie in the folder of the table.
    *
    * @param files all rows that the partitions have from now on
    * @param userMetadata what is to be read with the commit
-   */
-  void replaceByWritten(
-      Collection<String> partitions,
-      Optional<String> predicate,
-      List<WrittenFile> files,
-      String userMetadata) {
-    describe();
-    replace(partitions, predicate, files.stream().map(this::added).toList(), userMetadata);
-  }
-
-  /**
-   * Commits files that {@link #write} gave.
-   *
    * @throws IllegalStateException if there are rows of another partition
    */
   void replace(
       Collection<String> partitions,
       Optional<String> predicate,
-      List<AddFile> files,
+      List<WrittenFile> files,
       String userMetadata) {
+    describe();
     List<Action> actions = new ArrayList<>();
     for (AddFile file : JavaConverters.seqAsJavaList(transaction.filterFiles())) {
       if (isOf(partitions, file)) {
         actions.add(file.remove());
       }
     }
-    for (AddFile file : files) {
+    for (WrittenFile written : files) {
+      AddFile file = added(written);
       if (!isOf(partitions, file)) {
         throw new IllegalStateException(
             "%s was built for %s but has rows in %s"
@@ -173,15 +151,18 @@ final class FileCommit {
     return nullable;
   }
 
-  private AddFile added(WrittenFile file) {
-    String partition = partitionedBy.get(0);
+  private static AddFile added(WrittenFile file) {
+    scala.collection.immutable.Map<String, String> partition = Map$.MODULE$.empty();
+    for (Map.Entry<String, String> value : file.partition().entrySet()) {
+      partition = partition.$plus(new Tuple2<>(value.getKey(), value.getValue()));
+    }
     return new AddFile(
-        partition + "=" + file.partition() + "/" + file.name(),
-        new scala.collection.immutable.Map.Map1<>(partition, file.partition()),
+        file.inTable(),
+        partition,
         file.bytes(),
         file.modified(),
         true,
-        statistics(file),
+        statistics(file.statistics()),
         null,
         null,
         Option.empty(),
@@ -189,7 +170,7 @@ final class FileCommit {
         Option.empty());
   }
 
-  private static String statistics(WrittenFile file) {
+  private static String statistics(FileStatistics file) {
     Map<String, Object> statistics = new TreeMap<>();
     statistics.put("numRecords", file.rows());
     statistics.put("minValues", file.least());

@@ -222,42 +222,38 @@ public final class Lake {
   /** Where files may be written that {@link #replace(Table, List, BuiltFrom)} makes its rows. */
   public FileFolder folder(Table table) {
     return new FileFolder(
-        path(table), table.partition().orElseThrow(), columnsWithStatistics(table).toList());
+        path(table), table.partition().stream().toList(), columnsWithStatistics(table).toList());
   }
 
   /**
-   * Replaces exactly the partitions named in {@code builtFrom} by files that lie in the {@link
-   * #folder} of the table, all in one commit. A file that is not committed is an orphan.
+   * Replaces exactly the partitions named in {@code builtFrom}, or all of a table that has none, by
+   * files that lie in the {@link #folder} of the table, all in one commit. A file that is not
+   * committed is an orphan.
+   *
+   * @throws IllegalStateException if there are rows of another partition
    */
   public void replace(Table table, List<WrittenFile> files, BuiltFrom builtFrom) {
     fileCommit(table)
-        .replaceByWritten(
+        .replace(
             builtFrom.partitions(),
-            Optional.of(predicate(table, builtFrom.partitions())),
+            table.partition().map(column -> predicate(table, builtFrom.partitions())),
             files,
             builtFrom(table).with(builtFrom).toJson());
   }
 
   /** Writes rows as files of the table that are not yet part of it, and may not become so. */
   public WrittenRows write(Table table, Dataset<Row> rows) {
-    FileCommit commit = fileCommit(table);
-    List<AddFile> files = commit.write(conforming(table, rows));
+    FileFolder folder = folder(table);
+    List<WrittenFile> files = RowFiles.write(conforming(table, rows), folder);
     List<Path> paths =
-        files.stream().map(file -> new Path(path(table) + "/" + decoded(file))).toList();
-    return new WrittenRows(commit, files, paths, rowsOf(table, paths));
+        files.stream().map(file -> new Path(folder.location(file.inTable()))).toList();
+    return new WrittenRows(files, paths, rowsOf(table, paths));
   }
 
-  /**
-   * Replaces exactly the partitions named in {@code builtFrom}, or all of a table that has none, by
-   * written rows, in one commit.
-   *
-   * @throws IllegalStateException if there are rows of another partition
-   */
+  /** Replaces partitions by written rows, as {@link #replace(Table, List, BuiltFrom)} does. */
   public void replace(Table table, WrittenRows written, BuiltFrom builtFrom) {
-    written.replace(
-        builtFrom.partitions(),
-        table.partition().map(column -> predicate(table, builtFrom.partitions())),
-        builtFrom(table).with(builtFrom).toJson());
+    replace(table, written.files(), builtFrom);
+    written.areCommitted();
   }
 
   private Dataset<Row> rowsOf(Table table, List<Path> files) {

@@ -2,14 +2,11 @@ package org.medsip.common.lake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.delta.actions.AddFile;
 
 /**
  * Rows that lie in files beside those of their table: computed once, they can be read as often as
@@ -20,14 +17,12 @@ import org.apache.spark.sql.delta.actions.AddFile;
  */
 public final class WrittenRows implements AutoCloseable {
 
-  private final FileCommit commit;
-  private final List<AddFile> files;
+  private final List<WrittenFile> files;
   private final List<Path> paths;
   private final Dataset<Row> rows;
   private boolean areCommitted;
 
-  WrittenRows(FileCommit commit, List<AddFile> files, List<Path> paths, Dataset<Row> rows) {
-    this.commit = commit;
+  WrittenRows(List<WrittenFile> files, List<Path> paths, Dataset<Row> rows) {
     this.files = List.copyOf(files);
     this.paths = List.copyOf(paths);
     this.rows = rows;
@@ -37,8 +32,12 @@ public final class WrittenRows implements AutoCloseable {
     return rows;
   }
 
-  void replace(Collection<String> partitions, Optional<String> predicate, String userMetadata) {
-    commit.replace(partitions, predicate, files, userMetadata);
+  List<WrittenFile> files() {
+    return files;
+  }
+
+  /** From now on they are the table's. */
+  void areCommitted() {
     areCommitted = true;
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsip.common.Rows;
 import org.medsip.common.SparkTest;
+import org.medsip.common.columnar.FileStatistics;
 import org.medsip.common.contract.Column;
 import org.medsip.common.contract.Layer;
 import org.medsip.common.contract.Table;
@@ -93,7 +95,7 @@ class LakeTest {
     replace("2017-09-01=a");
 
     WrittenFile second = written("2017-10-01", 8);
-    assertThat(lake.orphans(ITEMS)).singleElement().asString().endsWith(second.name());
+    assertThat(lake.orphans(ITEMS)).singleElement().asString().endsWith(second.inTable());
     lake.replace(ITEMS, List.of(second), builtFrom("2017-10-01=b"));
 
     assertThat(items()).containsExactly("2017-09-01 | 1", "2017-10-01 | 8");
@@ -189,18 +191,16 @@ class LakeTest {
         .write()
         .parquet(rows.toString());
     Path file = LocalLake.dataFiles(rows).get(0);
-    Path target = Path.of(place.location(month), items + ".parquet");
+    String name = items + ".parquet";
+    Path target = Path.of(place.location(place.inTable(month, name)));
     Files.createDirectories(target.getParent());
     Files.move(file, target);
-    return new WrittenFile(
+    return WrittenFile.of(
+        place,
         month,
-        target.getFileName().toString(),
-        Files.size(target),
-        Files.getLastModifiedTime(target).toMillis(),
-        1,
-        Map.of(),
-        Map.of(),
-        Map.of());
+        name,
+        new FileStatistics(1, Map.of(), Map.of(), Map.of()),
+        new Configuration());
   }
 
   @Test

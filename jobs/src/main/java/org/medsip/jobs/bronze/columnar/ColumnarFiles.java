@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.medsip.common.columnar.ColumnFile;
+import org.medsip.common.columnar.FileStatistics;
+import org.medsip.common.contract.Table;
 import org.medsip.common.lake.FileFolder;
 import org.medsip.common.lake.WrittenFile;
 import org.medsip.jobs.bronze.columnar.WrittenPart.RejectedRecord;
@@ -69,9 +70,6 @@ public final class ColumnarFiles {
   private record Part(Source source, Stretch stretch, FileFolder folder) implements Serializable {
 
     WrittenPart write() throws IOException {
-      String partition = source.month().toString();
-      String name = "part-" + UUID.randomUUID() + ".zstd.parquet";
-      Path path = new Path(folder.location(partition), name);
       List<RejectedRecord> rejected = new ArrayList<>();
       ColumnReader.Rejections keep =
           (line, rejection, record) -> {
@@ -81,25 +79,25 @@ public final class ColumnarFiles {
           };
       try (ColumnReader reader = ColumnReader.open(source, stretch, keep)) {
         ColumnBlock block = new ColumnBlock(source.table(), ROWS_OF_A_BLOCK);
-        List<WrittenFile> written =
-            reader.read(block) ? List.of(write(reader, block, path, partition)) : List.of();
+        List<WrittenFile> written = reader.read(block) ? List.of(write(reader, block)) : List.of();
         return new WrittenPart(reader.totals(), written, rejected);
       }
     }
 
-    private WrittenFile write(ColumnReader reader, ColumnBlock block, Path path, String partition)
-        throws IOException {
-      List<BlockMetaData> groups;
-      try (BlockWriter writer = new BlockWriter(source.table(), path, CONFIGURATION)) {
+    private WrittenFile write(ColumnReader reader, ColumnBlock block) throws IOException {
+      Table table = source.table();
+      String partition = source.month().toString();
+      String name = "part-" + UUID.randomUUID() + ".zstd.parquet";
+      Path path = new Path(folder.location(folder.inTable(partition, name)));
+      StructType columns = folder.inFiles(table.schema());
+      try (ColumnFile file = new ColumnFile(columns, path, CONFIGURATION)) {
+        BlockWriter writer = new BlockWriter(table, columns, file);
         do {
           writer.write(block);
         } while (reader.read(block));
-        groups = writer.finish();
+        FileStatistics statistics = file.finish(folder.columnsWithStatistics());
+        return WrittenFile.of(folder, partition, name, statistics, CONFIGURATION);
       }
-      FileSystem files = path.getFileSystem(CONFIGURATION);
-      FileStatus status = files.getFileStatus(path);
-      return FileStatistics.of(groups, folder.columnsWithStatistics())
-          .describe(partition, path.getName(), status.getLen(), status.getModificationTime());
     }
   }
 }

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -23,6 +22,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.jspecify.annotations.Nullable;
+import org.medsip.common.run.RowsInPlace;
 import org.medsip.common.stats.NearestDouble;
 
 /**
@@ -110,15 +110,10 @@ public final class FigureBlock {
     }
     Dataset<Row> wanted = figures.select(columns.toArray(Column[]::new));
     DataType typeOfKey = wanted.schema().apply(0).dataType();
-    JavaRDD<FigureBlock> blocks =
-        wanted
-            .queryExecution()
-            .toRdd()
-            .toJavaRDD()
-            .mapPartitions(rows -> new FigurePacking(rows, typeOfKey, numbers.length));
-    return figures
-        .sparkSession()
-        .createDataset(blocks.rdd(), Encoders.kryo(FigureBlock.class))
+    return RowsInPlace.mapPartitions(
+            wanted,
+            rows -> new FigurePacking(rows, typeOfKey, numbers.length),
+            Encoders.kryo(FigureBlock.class))
         .groupByKey((MapFunction<FigureBlock, K>) FigureBlock::key, ofKey);
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
-import org.jspecify.annotations.Nullable;
+import org.medsip.common.columnar.Numbered;
 
 /**
  * Gives each figure to the block of its key, and blocks when they are full. Figures are taken as
@@ -70,8 +70,8 @@ final class FigurePacking implements Iterator<FigureBlock> {
   /** A block that is being filled. */
   private static final class Packed {
 
-    private final Numbered ways = new Numbered();
-    private final Numbered sites = new Numbered();
+    private final Numbered<InternalRow> ways = new Numbered<>(InternalRow::copy);
+    private final Numbered<InternalRow> sites = new Numbered<>(InternalRow::copy);
     private final int[] wayOf = new int[MOST_FIGURES];
     private final int[] siteOf = new int[MOST_FIGURES];
     private final int[] days = new int[MOST_FIGURES];
@@ -96,40 +96,14 @@ final class FigurePacking implements Iterator<FigureBlock> {
     FigureBlock block(Object key) {
       return new FigureBlock(
           key,
-          ways.inOrder(),
-          sites.inOrder(),
+          ways.inOrder().toArray(InternalRow[]::new),
+          sites.inOrder().toArray(InternalRow[]::new),
           Arrays.copyOf(wayOf, size),
           Arrays.copyOf(siteOf, size),
           Arrays.copyOf(days, size),
           Arrays.stream(numbers)
               .map(column -> Arrays.copyOf(column, size))
               .toArray(double[][]::new));
-    }
-  }
-
-  /** Different rows, numbered as they come. */
-  private static final class Numbered {
-
-    private record Known(InternalRow row, int number) {}
-
-    private final Map<InternalRow, Known> all = new LinkedHashMap<>();
-
-    /** Neighbours often have it in common, and to find it costs more. */
-    private @Nullable Known last;
-
-    int numberOf(InternalRow row) {
-      if (last == null || !row.equals(last.row())) {
-        last = all.get(row);
-        if (last == null) {
-          last = new Known(row.copy(), all.size());
-          all.put(last.row(), last);
-        }
-      }
-      return last.number();
-    }
-
-    InternalRow[] inOrder() {
-      return all.keySet().toArray(InternalRow[]::new);
     }
   }
 }

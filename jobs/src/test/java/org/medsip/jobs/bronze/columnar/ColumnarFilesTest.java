@@ -73,14 +73,14 @@ class ColumnarFilesTest {
   @Test
   void whatAFileSaysOfItsPagesIsTrueOfThem(@TempDir Path folder) throws IOException {
     Path real = SharedData.file("epd_real/epd_201709_4practices.csv");
-    FileFolder place = new FileFolder(folder.toString(), "month", List.of("region_code"));
+    FileFolder place = new FileFolder(folder.toString(), List.of("month"), List.of("region_code"));
 
     WrittenFile file =
         ColumnarFiles.write(spark, List.of(source(real, "epd_area_team")), place)
             .get(0)
             .files()
             .get(0);
-    Path written = Path.of(place.location(file.partition()), file.name());
+    Path written = Path.of(place.location(file.inTable()));
     Row counted =
         spark
             .read()
@@ -97,9 +97,9 @@ class ColumnarFilesTest {
                 "max(region_code)")
             .first();
 
-    assertThat(file.rows()).isEqualTo(counted.getLong(0));
-    assertThat(file.least()).containsEntry("region_code", counted.getString(7));
-    assertThat(file.greatest()).containsEntry("region_code", counted.getString(8));
+    assertThat(file.statistics().rows()).isEqualTo(counted.getLong(0));
+    assertThat(file.statistics().least()).containsEntry("region_code", counted.getString(7));
+    assertThat(file.statistics().greatest()).containsEntry("region_code", counted.getString(8));
     try (ParquetFileReader reader =
         ParquetFileReader.open(
             HadoopInputFile.fromPath(

@@ -1,4 +1,4 @@
-package org.medsip.jobs.bronze.columnar;
+package org.medsip.common.columnar;
 
 import java.util.Arrays;
 

@@ -1,5 +1,6 @@
-package org.medsip.jobs.bronze.columnar;
+package org.medsip.common.columnar;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,7 +8,6 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.medsip.common.lake.WrittenFile;
 
 /**
  * What a table remembers of a file, gathered from its groups of rows.
@@ -17,8 +17,9 @@ import org.medsip.common.lake.WrittenFile;
  * @param greatest the greatest text of these columns
  * @param absent how many rows have no value in these columns
  */
-record FileStatistics(
-    long rows, Map<String, String> least, Map<String, String> greatest, Map<String, Long> absent) {
+public record FileStatistics(
+    long rows, Map<String, String> least, Map<String, String> greatest, Map<String, Long> absent)
+    implements Serializable {
 
   static FileStatistics of(List<BlockMetaData> groups, List<String> columns) {
     Map<String, Statistics<?>> all = new TreeMap<>();
@@ -38,10 +39,6 @@ record FileStatistics(
         new FileStatistics(rows, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     all.forEach(found::add);
     return found;
-  }
-
-  WrittenFile describe(String partition, String name, long bytes, long modified) {
-    return new WrittenFile(partition, name, bytes, modified, rows, least, greatest, absent);
   }
 
   private void add(String column, Statistics<?> statistics) {

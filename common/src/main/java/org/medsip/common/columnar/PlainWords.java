@@ -1,4 +1,4 @@
-package org.medsip.jobs.bronze.columnar;
+package org.medsip.common.columnar;
 
 import java.io.IOException;
 import org.apache.parquet.bytes.BytesInput;

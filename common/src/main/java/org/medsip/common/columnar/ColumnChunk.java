@@ -1,4 +1,4 @@
-package org.medsip.jobs.bronze.columnar;
+package org.medsip.common.columnar;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -9,33 +9,35 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
-import org.apache.parquet.column.values.plain.PlainValuesWriter;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.spark.sql.types.DataType;
 
 /**
  * One column of one group of rows on its way into a file: pages of a fixed number of rows, each
  * with its least and greatest value.
  */
-final class ColumnChunk {
+public final class ColumnChunk {
 
   private static final int ROWS_OF_A_PAGE = 20_000;
   private static final int SLAB = 1 << 12;
   private static final int MOST_BYTES = 1 << 26;
 
-  /** A dictionary of numbers pays where a number comes so often, on the average. */
+  /** A dictionary pays where a value comes so often, on the average. */
   private static final int FEWEST_REPEATS = 3;
 
   private final ParquetFileWriter file;
   private final BytesInputCompressor compressor;
+  private final ColumnDescriptor column;
 
-  ColumnChunk(ParquetFileWriter file, BytesInputCompressor compressor) {
+  ColumnChunk(ParquetFileWriter file, BytesInputCompressor compressor, ColumnDescriptor column) {
     this.file = file;
     this.compressor = compressor;
+    this.column = column;
   }
 
   /**
@@ -44,34 +46,43 @@ final class ColumnChunk {
    * @param ids for each row the number of its value among the values of the group; -1 for none
    * @param values the values of the group by their numbers
    */
-  void writeWords(ColumnDescriptor column, DataType type, int[] ids, int rows, Object[] values)
-      throws IOException {
-    Binary[] words =
-        Arrays.stream(values).map(v -> ParquetSchema.binary(type, v)).toArray(Binary[]::new);
+  public void writeWords(DataType type, int[] ids, Object[] values) throws IOException {
+    writeWords(
+        ids, Arrays.stream(values).map(v -> ParquetSchema.binary(type, v)).toArray(Binary[]::new));
+  }
+
+  /** Writes a column of texts, by a dictionary where they repeat. */
+  void writeTexts(int[] ids, Binary[] texts) throws IOException {
+    if (texts.length * FEWEST_REPEATS <= ids.length) {
+      writeWords(ids, texts);
+    } else {
+      writeEach(ids, texts);
+    }
+  }
+
+  private void writeWords(int[] ids, Binary[] words) throws IOException {
     boolean isEmpty = words.length == 0;
-    file.startColumn(column, rows, CompressionCodecName.ZSTD);
+    start(ids.length);
     if (!isEmpty) {
       writeDictionary(new PlainWords(column, words).bytes(), words.length);
     }
     int[] lastPage = new int[words.length];
     int pageNumber = 0;
-    for (int from = 0; from < rows; from += ROWS_OF_A_PAGE) {
-      int to = Math.min(rows, from + ROWS_OF_A_PAGE);
+    for (int from = 0; from < ids.length; from += ROWS_OF_A_PAGE) {
+      int to = Math.min(ids.length, from + ROWS_OF_A_PAGE);
       pageNumber++;
       Statistics<?> statistics = Statistics.createStats(column.getPrimitiveType());
-      int absent = 0;
       for (int row = from; row < to; row++) {
         int id = ids[row];
         if (id < 0) {
-          absent++;
+          statistics.incrementNumNulls();
         } else if (lastPage[id] != pageNumber) {
           lastPage[id] = pageNumber;
           statistics.updateStats(words[id]);
         }
       }
-      statistics.incrementNumNulls(absent);
       writePage(
-          levels(ids, from, to),
+          levels(absent(ids), from, to),
           isEmpty ? BytesInput.empty() : ids(ids, from, to, words.length),
           to - from,
           statistics,
@@ -80,38 +91,81 @@ final class ColumnChunk {
     file.endColumn();
   }
 
-  /** Writes a column of numbers, by a dictionary where they repeat. */
-  void writeNumbers(ColumnDescriptor column, long[] numbers, int rows) throws IOException {
+  /** Writes the texts themselves. */
+  private void writeEach(int[] ids, Binary[] texts) throws IOException {
+    start(ids.length);
+    for (int from = 0; from < ids.length; from += ROWS_OF_A_PAGE) {
+      int to = Math.min(ids.length, from + ROWS_OF_A_PAGE);
+      Statistics<?> statistics = Statistics.createStats(column.getPrimitiveType());
+      Binary[] ofPage = new Binary[to - from];
+      int size = 0;
+      for (int row = from; row < to; row++) {
+        if (ids[row] < 0) {
+          statistics.incrementNumNulls();
+        } else {
+          statistics.updateStats(texts[ids[row]]);
+          ofPage[size++] = texts[ids[row]];
+        }
+      }
+      writePage(
+          levels(absent(ids), from, to),
+          new PlainWords(column, Arrays.copyOf(ofPage, size)).bytes(),
+          to - from,
+          statistics,
+          Encoding.PLAIN);
+    }
+    file.endColumn();
+  }
+
+  private static boolean[] absent(int[] ids) {
+    boolean[] absent = new boolean[ids.length];
+    for (int row = 0; row < ids.length; row++) {
+      absent[row] = ids[row] < 0;
+    }
+    return absent;
+  }
+
+  /**
+   * Writes a column of numbers, by a dictionary where they repeat.
+   *
+   * @param numbers of each row, whole as they are, doubles as their bits, flags as 0 and 1
+   * @param absent whether a row has none
+   */
+  public void writeNumbers(long[] numbers, boolean[] absent) throws IOException {
+    int rows = numbers.length;
+    PlainNumbers plain = new PlainNumbers(column.getPrimitiveType());
     NumberDictionary dictionary = new NumberDictionary(rows / FEWEST_REPEATS);
     int[] ids = new int[rows];
-    boolean repeats = true;
+    boolean repeats = column.getPrimitiveType().getPrimitiveTypeName() != PrimitiveTypeName.BOOLEAN;
     for (int row = 0; row < rows && repeats; row++) {
-      ids[row] = dictionary.idOf(numbers[row]);
-      repeats = ids[row] >= 0;
+      ids[row] = absent[row] ? -1 : dictionary.idOf(numbers[row]);
+      repeats = absent[row] || ids[row] >= 0;
     }
-    file.startColumn(column, rows, CompressionCodecName.ZSTD);
+    repeats &= dictionary.size() > 0;
+    start(rows);
     if (repeats) {
-      writeDictionary(plain(dictionary.numbers(), 0, dictionary.size()), dictionary.size());
+      int size = dictionary.size();
+      writeDictionary(plain.bytes(dictionary.numbers(), new boolean[size], 0, size), size);
     }
     for (int from = 0; from < rows; from += ROWS_OF_A_PAGE) {
       int to = Math.min(rows, from + ROWS_OF_A_PAGE);
-      BytesInput values =
-          repeats ? ids(ids, from, to, dictionary.size()) : plain(numbers, from, to);
       writePage(
-          allThere(to - from),
-          values,
+          levels(absent, from, to),
+          repeats ? ids(ids, from, to, dictionary.size()) : plain.bytes(numbers, absent, from, to),
           to - from,
-          statistics(column, numbers, from, to),
+          plain.statistics(numbers, absent, from, to),
           repeats ? Encoding.RLE_DICTIONARY : Encoding.PLAIN);
     }
     file.endColumn();
   }
 
   /** Writes a column of numbers that grow, by their differences. */
-  void writeLines(ColumnDescriptor column, long[] numbers, int rows) throws IOException {
-    file.startColumn(column, rows, CompressionCodecName.ZSTD);
-    for (int from = 0; from < rows; from += ROWS_OF_A_PAGE) {
-      int to = Math.min(rows, from + ROWS_OF_A_PAGE);
+  public void writeLines(long[] numbers) throws IOException {
+    boolean[] absent = new boolean[numbers.length];
+    PlainNumbers plain = new PlainNumbers(column.getPrimitiveType());
+    start(numbers.length);
+    for (int from = 0; from < numbers.length; from += ROWS_OF_A_PAGE) {
+      int to = Math.min(numbers.length, from + ROWS_OF_A_PAGE);
       DeltaBinaryPackingValuesWriterForLong differences =
           new DeltaBinaryPackingValuesWriterForLong(
               SLAB, MOST_BYTES, new HeapByteBufferAllocator());
@@ -119,28 +173,33 @@ final class ColumnChunk {
         differences.writeLong(numbers[row]);
       }
       writePage(
-          allThere(to - from),
+          levels(absent, from, to),
           BytesInput.copy(differences.getBytes()),
           to - from,
-          statistics(column, numbers, from, to),
+          plain.statistics(numbers, absent, from, to),
           Encoding.DELTA_BINARY_PACKED);
       differences.close();
     }
     file.endColumn();
   }
 
-  private static Statistics<?> statistics(
-      ColumnDescriptor column, long[] numbers, int from, int to) {
-    long least = Long.MAX_VALUE;
-    long greatest = Long.MIN_VALUE;
-    for (int row = from; row < to; row++) {
-      least = Math.min(least, numbers[row]);
-      greatest = Math.max(greatest, numbers[row]);
+  /** Writes a column of decimals of more digits than a long has. */
+  void writeWide(WideNumbers numbers, boolean[] absent) throws IOException {
+    start(absent.length);
+    for (int from = 0; from < absent.length; from += ROWS_OF_A_PAGE) {
+      int to = Math.min(absent.length, from + ROWS_OF_A_PAGE);
+      writePage(
+          levels(absent, from, to),
+          numbers.bytes(absent, from, to),
+          to - from,
+          numbers.statistics(column.getPrimitiveType(), absent, from, to),
+          Encoding.PLAIN);
     }
-    Statistics<?> statistics = Statistics.createStats(column.getPrimitiveType());
-    statistics.updateStats(least);
-    statistics.updateStats(greatest);
-    return statistics;
+    file.endColumn();
+  }
+
+  private void start(int rows) throws IOException {
+    file.startColumn(column, rows, CompressionCodecName.ZSTD);
   }
 
   private void writeDictionary(BytesInput bytes, int size) throws IOException {
@@ -166,23 +225,11 @@ final class ColumnChunk {
         encoding);
   }
 
-  private static BytesInput levels(int[] ids, int from, int to) throws IOException {
+  private static BytesInput levels(boolean[] absent, int from, int to) throws IOException {
     RunLengthBitPackingHybridEncoder levels = encoder(1);
     for (int row = from; row < to; row++) {
-      levels.writeInt(ids[row] < 0 ? 0 : 1);
+      levels.writeInt(absent[row] ? 0 : 1);
     }
-    return withLength(levels);
-  }
-
-  private static BytesInput allThere(int rows) throws IOException {
-    RunLengthBitPackingHybridEncoder levels = encoder(1);
-    for (int row = 0; row < rows; row++) {
-      levels.writeInt(1);
-    }
-    return withLength(levels);
-  }
-
-  private static BytesInput withLength(RunLengthBitPackingHybridEncoder levels) throws IOException {
     BytesInput bytes = BytesInput.copy(levels.toBytes());
     levels.close();
     return BytesInput.concat(BytesInput.fromInt((int) bytes.size()), bytes);
@@ -208,17 +255,6 @@ final class ColumnChunk {
   private static int width(int values) {
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, values - 1));
     return (bits + Byte.SIZE - 1) / Byte.SIZE * Byte.SIZE;
-  }
-
-  private static BytesInput plain(long[] numbers, int from, int to) throws IOException {
-    PlainValuesWriter writer =
-        new PlainValuesWriter(SLAB, MOST_BYTES, new HeapByteBufferAllocator());
-    for (int i = from; i < to; i++) {
-      writer.writeLong(numbers[i]);
-    }
-    BytesInput bytes = BytesInput.copy(writer.getBytes());
-    writer.close();
-    return bytes;
   }
 
   private static RunLengthBitPackingHybridEncoder encoder(int width) {
