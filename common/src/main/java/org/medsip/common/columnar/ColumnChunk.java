@@ -62,6 +62,7 @@ public final class ColumnChunk {
 
   private void writeWords(int[] ids, Binary[] words) throws IOException {
     boolean isEmpty = words.length == 0;
+    boolean[] absent = absent(ids);
     start(ids.length);
     if (!isEmpty) {
       writeDictionary(new PlainWords(column, words).bytes(), words.length);
@@ -82,7 +83,7 @@ public final class ColumnChunk {
         }
       }
       writePage(
-          levels(absent(ids), from, to),
+          levels(absent, from, to),
           isEmpty ? BytesInput.empty() : ids(ids, from, to, words.length),
           to - from,
           statistics,
@@ -93,6 +94,7 @@ public final class ColumnChunk {
 
   /** Writes the texts themselves. */
   private void writeEach(int[] ids, Binary[] texts) throws IOException {
+    boolean[] absent = absent(ids);
     start(ids.length);
     for (int from = 0; from < ids.length; from += ROWS_OF_A_PAGE) {
       int to = Math.min(ids.length, from + ROWS_OF_A_PAGE);
@@ -108,7 +110,7 @@ public final class ColumnChunk {
         }
       }
       writePage(
-          levels(absent(ids), from, to),
+          levels(absent, from, to),
           new PlainWords(column, Arrays.copyOf(ofPage, size)).bytes(),
           to - from,
           statistics,

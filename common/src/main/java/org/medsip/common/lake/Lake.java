@@ -253,7 +253,7 @@ public final class Lake {
   /** Replaces partitions by written rows, as {@link #replace(Table, List, BuiltFrom)} does. */
   public void replace(Table table, WrittenRows written, BuiltFrom builtFrom) {
     replace(table, written.files(), builtFrom);
-    written.areCommitted();
+    written.keep();
   }
 
   private Dataset<Row> rowsOf(Table table, List<Path> files) {

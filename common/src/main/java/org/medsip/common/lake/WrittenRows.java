@@ -36,8 +36,8 @@ public final class WrittenRows implements AutoCloseable {
     return files;
   }
 
-  /** From now on they are the table's. */
-  void areCommitted() {
+  /** From now on they are the table's, and stay. */
+  void keep() {
     areCommitted = true;
   }
 
