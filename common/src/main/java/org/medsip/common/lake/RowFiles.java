@@ -6,12 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -25,7 +20,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
-import org.medsip.common.columnar.ColumnFile;
+import org.medsip.common.columnar.Numbered;
 import org.medsip.common.columnar.RowGroup;
 
 /**
@@ -89,23 +84,23 @@ final class RowFiles implements FlatMapFunction<Iterator<InternalRow>, WrittenFi
 
   @Override
   public Iterator<WrittenFile> call(Iterator<InternalRow> rows) throws IOException {
-    Map<UTF8String, PartitionFile> files = new LinkedHashMap<>();
+    Numbered<UTF8String> partitions = new Numbered<>(UTF8String::copy);
+    List<PartitionFile> files = new ArrayList<>();
     int held = 0;
     while (rows.hasNext()) {
       InternalRow row = rows.next();
       UTF8String partition = partition(row);
-      PartitionFile file = files.get(partition);
-      if (file == null) {
-        file = new PartitionFile(partition.toString());
-        files.put(partition.copy(), file);
+      int number = partitions.numberOf(partition);
+      if (number == files.size()) {
+        files.add(new PartitionFile(partition.toString()));
       }
-      file.add(row);
+      files.get(number).add(row);
       if (++held == mostRows) {
         held -= largest(files).writeGroup();
       }
     }
     List<WrittenFile> written = new ArrayList<>();
-    for (PartitionFile file : files.values()) {
+    for (PartitionFile file : files) {
       written.add(file.finish());
     }
     return written.iterator();
@@ -122,20 +117,16 @@ final class RowFiles implements FlatMapFunction<Iterator<InternalRow>, WrittenFi
     return row.getUTF8String(columns.size());
   }
 
-  private static PartitionFile largest(Map<UTF8String, PartitionFile> files) {
-    return files.values().stream()
-        .max(Comparator.comparingInt(file -> file.waiting.rows()))
-        .orElseThrow();
+  private static PartitionFile largest(List<PartitionFile> files) {
+    return files.stream().max(Comparator.comparingInt(file -> file.waiting.rows())).orElseThrow();
   }
 
   /** The file of a partition, and its rows that are not yet written. */
   private final class PartitionFile {
 
-    private final Configuration hadoop = configuration.value().value();
     private final String partition;
-    private final String name = "part-" + UUID.randomUUID() + ".zstd.parquet";
     private RowGroup waiting = new RowGroup(columns);
-    private @Nullable ColumnFile file;
+    private @Nullable NewFile file;
 
     PartitionFile(String partition) {
       this.partition = partition;
@@ -148,25 +139,23 @@ final class RowFiles implements FlatMapFunction<Iterator<InternalRow>, WrittenFi
     int writeGroup() throws IOException {
       int rows = waiting.rows();
       if (rows > 0) {
-        waiting.writeTo(file());
+        waiting.writeTo(file().columns());
         waiting = new RowGroup(columns);
       }
       return rows;
     }
 
-    private ColumnFile file() throws IOException {
+    private NewFile file() throws IOException {
       if (file == null) {
-        Path path = new Path(folder.location(folder.inTable(partition, name)));
-        file = new ColumnFile(columns, path, hadoop);
+        file = new NewFile(folder, partition, columns, configuration.value().value());
       }
       return file;
     }
 
     WrittenFile finish() throws IOException {
       writeGroup();
-      try (ColumnFile finished = file()) {
-        return WrittenFile.of(
-            folder, partition, name, finished.finish(folder.columnsWithStatistics()), hadoop);
+      try (NewFile finished = file()) {
+        return finished.finish();
       }
     }
   }

@@ -30,7 +30,7 @@ public record WrittenFile(
   }
 
   /** A file that lies in a folder. */
-  public static WrittenFile of(
+  static WrittenFile of(
       FileFolder folder,
       String partition,
       String name,

@@ -5,16 +5,13 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.medsip.common.columnar.ColumnFile;
-import org.medsip.common.columnar.FileStatistics;
 import org.medsip.common.contract.Table;
 import org.medsip.common.lake.FileFolder;
+import org.medsip.common.lake.NewFile;
 import org.medsip.common.lake.WrittenFile;
 import org.medsip.jobs.bronze.columnar.WrittenPart.RejectedRecord;
 import org.medsip.jobs.landing.ColumnBlock;
@@ -86,17 +83,13 @@ public final class ColumnarFiles {
 
     private WrittenFile write(ColumnReader reader, ColumnBlock block) throws IOException {
       Table table = source.table();
-      String partition = source.month().toString();
-      String name = "part-" + UUID.randomUUID() + ".zstd.parquet";
-      Path path = new Path(folder.location(folder.inTable(partition, name)));
       StructType columns = folder.inFiles(table.schema());
-      try (ColumnFile file = new ColumnFile(columns, path, CONFIGURATION)) {
-        BlockWriter writer = new BlockWriter(table, columns, file);
+      try (NewFile file = new NewFile(folder, source.month().toString(), columns, CONFIGURATION)) {
+        BlockWriter writer = new BlockWriter(table, columns, file.columns());
         do {
           writer.write(block);
         } while (reader.read(block));
-        FileStatistics statistics = file.finish(folder.columnsWithStatistics());
-        return WrittenFile.of(folder, partition, name, statistics, CONFIGURATION);
+        return file.finish();
       }
     }
   }
