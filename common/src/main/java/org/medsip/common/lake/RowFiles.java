@@ -3,6 +3,7 @@ package org.medsip.common.lake;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -15,13 +16,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.columnar.Numbered;
 import org.medsip.common.columnar.RowGroup;
+import org.medsip.common.columnar.RowsInPlace;
 
 /**
  * Writes rows as files that are not yet part of their table: each task one for each partition that
@@ -73,26 +73,23 @@ final class RowFiles implements FlatMapFunction<Iterator<InternalRow>, WrittenFi
     StructType inFiles = folder.inFiles(rows.schema());
     List<Column> columns = new ArrayList<>();
     List.of(inFiles.fieldNames()).forEach(name -> columns.add(col(name)));
-    folder.partitionedBy().forEach(name -> columns.add(col(name).cast(DataTypes.StringType)));
-    return rows.select(columns.toArray(Column[]::new))
-        .queryExecution()
-        .toRdd()
-        .toJavaRDD()
+    folder.partitionedBy().forEach(name -> columns.add(col(name)));
+    return RowsInPlace.of(rows.select(columns.toArray(Column[]::new)))
         .mapPartitions(new RowFiles(inFiles, folder, mostRows, configuration))
         .collect();
   }
 
   @Override
   public Iterator<WrittenFile> call(Iterator<InternalRow> rows) throws IOException {
-    Numbered<UTF8String> partitions = new Numbered<>(UTF8String::copy);
+    Numbered<Integer> partitions = new Numbered<>(day -> day);
     List<PartitionFile> files = new ArrayList<>();
     int held = 0;
     while (rows.hasNext()) {
       InternalRow row = rows.next();
-      UTF8String partition = partition(row);
-      int number = partitions.numberOf(partition);
+      int day = day(row);
+      int number = partitions.numberOf(day);
       if (number == files.size()) {
-        files.add(new PartitionFile(partition.toString()));
+        files.add(new PartitionFile(LocalDate.ofEpochDay(day).toString()));
       }
       files.get(number).add(row);
       if (++held == mostRows) {
@@ -106,15 +103,16 @@ final class RowFiles implements FlatMapFunction<Iterator<InternalRow>, WrittenFi
     return written.iterator();
   }
 
-  private UTF8String partition(InternalRow row) {
+  /** The day that a row is filed under, as its number; any where a table has no partitions. */
+  private int day(InternalRow row) {
     if (folder.partitionedBy().isEmpty()) {
-      return UTF8String.EMPTY_UTF8;
+      return 0;
     }
     if (row.isNullAt(columns.size())) {
       throw new IllegalStateException(
           "A row of %s has no %s".formatted(folder.table(), folder.partitionedBy().get(0)));
     }
-    return row.getUTF8String(columns.size());
+    return row.getInt(columns.size());
   }
 
   private static PartitionFile largest(List<PartitionFile> files) {

@@ -12,12 +12,13 @@ import java.util.List;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapGroupsFunction;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.medsip.common.columnar.RowsInPlace;
 import scala.Tuple2;
 
 /**
@@ -43,9 +44,7 @@ final class KeyHashes {
    */
   static boolean areAllDifferent(Dataset<Row> rows, List<String> key) {
     Column[] columns = key.stream().map(name -> col(name)).toArray(Column[]::new);
-    return rows.select(xxhash64(columns))
-        .as(Encoders.LONG())
-        .mapPartitions((MapPartitionsFunction<Long, Tuple2<Integer, byte[]>>) Blocks::new, OF_BLOCK)
+    return RowsInPlace.mapPartitions(rows.select(xxhash64(columns)), Blocks::new, OF_BLOCK)
         .groupByKey((MapFunction<Tuple2<Integer, byte[]>, Integer>) Tuple2::_1, Encoders.INT())
         .mapGroups(
             (MapGroupsFunction<Integer, Tuple2<Integer, byte[]>, Boolean>)
@@ -75,11 +74,11 @@ final class KeyHashes {
    */
   private static final class Blocks implements Iterator<Tuple2<Integer, byte[]>> {
 
-    private final Iterator<Long> hashes;
+    private final Iterator<InternalRow> hashes;
     private final ByteBuffer[] open = new ByteBuffer[BLOCKS];
     private int given;
 
-    Blocks(Iterator<Long> hashes) {
+    Blocks(Iterator<InternalRow> hashes) {
       this.hashes = hashes;
       for (int i = 0; i < BLOCKS; i++) {
         open[i] = ByteBuffer.allocate(MOST_HASHES * Long.BYTES);
@@ -94,7 +93,7 @@ final class KeyHashes {
     @Override
     public Tuple2<Integer, byte[]> next() {
       while (hashes.hasNext()) {
-        long hash = hashes.next();
+        long hash = hashes.next().getLong(0);
         int first = (int) (hash >>> (Long.SIZE - FIRST_BITS));
         open[first].putLong(hash);
         if (!open[first].hasRemaining()) {

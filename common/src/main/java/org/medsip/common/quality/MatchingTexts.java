@@ -10,6 +10,7 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether texts match a regular expression as a whole, each different text asked once: a column of
@@ -23,7 +24,12 @@ public final class MatchingTexts implements Serializable {
   private static final int MOST_KNOWN = 1 << 14;
 
   private final Pattern pattern;
-  private final ConcurrentMap<UTF8String, Boolean> known = new ConcurrentHashMap<>();
+  private final ConcurrentMap<UTF8String, Asked> known = new ConcurrentHashMap<>();
+
+  /** The text asked before: neighbours often have it in common, and to find it costs. */
+  private transient @Nullable Asked last;
+
+  private record Asked(UTF8String text, boolean isMatching) implements Serializable {}
 
   MatchingTexts(String regex) {
     pattern = Pattern.compile(regex);
@@ -45,14 +51,22 @@ public final class MatchingTexts implements Serializable {
 
   /** Whether the text matches; the text may lie in memory that is used again. */
   public boolean matches(UTF8String text) {
-    Boolean answer = known.get(text);
-    if (answer != null) {
-      return answer;
+    Asked before = last;
+    if (before == null || !before.text().equals(text)) {
+      before = asked(text);
+      last = before;
     }
-    boolean asked = pattern.matcher(text.toString()).matches();
-    if (known.size() < MOST_KNOWN) {
-      known.put(text.copy(), asked);
+    return before.isMatching();
+  }
+
+  private Asked asked(UTF8String text) {
+    Asked answer = known.get(text);
+    if (answer == null) {
+      answer = new Asked(text.copy(), pattern.matcher(text.toString()).matches());
+      if (known.size() < MOST_KNOWN) {
+        known.put(answer.text(), answer);
+      }
     }
-    return asked;
+    return answer;
   }
 }

@@ -11,8 +11,9 @@ import org.medsip.common.contract.Table;
  * Judges rows by the rules of their table's declaration and by rules of its own, in one pass; the
  * uniqueness of a key takes another.
  *
- * <p>The rows are read once for the pass, once for the key and once more for each broken rule, so
- * they should be written rather than computed on each reading.
+ * <p>The rows are read once for the pass, once for the key, and where rules are broken once more to
+ * find which and once for each of them, so they should be written rather than computed on each
+ * reading.
  */
 public final class QualityGate {
 
@@ -38,7 +39,7 @@ public final class QualityGate {
    * @throws RuntimeException if Spark could not read the rows, which says nothing of their quality
    */
   public List<QualityResult> judge(Dataset<Row> rows, Months months) {
-    List<Double> figures = Deequ.measure(rows, rules);
+    List<Double> figures = new RuleFigures(rows).of(rules);
     long size = figures.get(0).longValue();
     List<QualityResult> results = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.medsip.common.columnar.RowsInPlace;
 import org.medsip.common.contract.Table;
 import org.medsip.common.lake.BuiltFrom;
 
@@ -83,22 +84,19 @@ public record ContentHash(String partition, long rows, String sha256) implements
     table.contentColumns().forEach(name -> columns.add(col(name)));
     Dataset<Row> content = rows.select(columns.toArray(Column[]::new));
     CanonicalLines lines = CanonicalLines.of(table.name(), content.schema());
-    return content.queryExecution().toRdd().toJavaRDD().mapPartitions(lines::of);
+    return RowsInPlace.of(content).mapPartitions(lines::of);
   }
 
   /** Sorted as texts, which Spark compares where they lie, and read there; binaries it copies. */
   private static List<LineDigests.OfTable> hashed(Dataset<byte[]> lines) {
     Column line = col("line");
     String fieldEnd = Character.toString(LineBytes.FIELD_END);
-    return lines
-        .select(col("value").cast(DataTypes.StringType).as("line"))
-        .repartition(substring_index(line, fieldEnd, CanonicalLines.HEAD))
-        .sortWithinPartitions(line)
-        .queryExecution()
-        .toRdd()
-        .toJavaRDD()
-        .mapPartitions(LineDigests::of)
-        .collect();
+    Dataset<Row> sorted =
+        lines
+            .select(col("value").cast(DataTypes.StringType).as("line"))
+            .repartition(substring_index(line, fieldEnd, CanonicalLines.HEAD))
+            .sortWithinPartitions(line);
+    return RowsInPlace.of(sorted).mapPartitions(LineDigests::of).collect();
   }
 
   /** The hash of a partition that has no rows. */

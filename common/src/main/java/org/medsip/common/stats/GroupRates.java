@@ -56,15 +56,15 @@ public final class GroupRates {
     addPair(numerator, denominator, pair(group, group), 1);
   }
 
-  /** Adds a practice with the share of it that belongs to each group. */
-  public void add(double numerator, double denominator, double[] shares) {
-    int pair = 0;
-    for (int one = 0; one < count; one++) {
-      add(numerator, denominator, one, shares[one]);
-      for (int other = 0; other <= one; other++) {
-        addPair(numerator, denominator, pair, shares[one] * shares[other]);
-        pair++;
-      }
+  /** Adds a practice that belongs to groups in shares. */
+  public void add(double numerator, double denominator, Shares shares) {
+    double[] ofGroups = shares.ofGroups;
+    for (int group = 0; group < ofGroups.length; group++) {
+      add(numerator, denominator, group, ofGroups[group]);
+    }
+    double[] ofPairs = shares.ofPairs;
+    for (int pair = 0; pair < ofPairs.length; pair++) {
+      addPair(numerator, denominator, pair, ofPairs[pair]);
     }
   }
 
@@ -81,6 +81,27 @@ public final class GroupRates {
     squaredNumerators[pair] += ofNumerator * numerator;
     products[pair] += ofNumerator * denominator;
     squaredDenominators[pair] += ofDenominator * denominator;
+  }
+
+  /**
+   * The share of a practice that belongs to each group, with the product of each pair, which is the
+   * same whatever is counted there.
+   */
+  public static final class Shares {
+
+    private final double[] ofGroups;
+    private final double[] ofPairs;
+
+    /** The shares by group. */
+    public Shares(double... ofGroups) {
+      this.ofGroups = ofGroups.clone();
+      ofPairs = new double[pair(ofGroups.length, 0)];
+      for (int one = 0; one < ofGroups.length; one++) {
+        for (int other = 0; other <= one; other++) {
+          ofPairs[pair(one, other)] = ofGroups[one] * ofGroups[other];
+        }
+      }
+    }
   }
 
   /** Where a pair of groups stands among all; the second is not behind the first. */

@@ -313,7 +313,8 @@ class CoverageTest {
         shares[fifth] /= all;
       }
       double people = 2_000 + random.nextInt(12_000);
-      rates.add(30 * (1 + 0.35 * random.nextGaussian()) * people, people, shares);
+      rates.add(
+          30 * (1 + 0.35 * random.nextGaussian()) * people, people, new GroupRates.Shares(shares));
     }
     return rates.covariance();
   }

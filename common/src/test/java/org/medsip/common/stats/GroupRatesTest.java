@@ -42,7 +42,7 @@ class GroupRatesTest {
     double[][] practices = {{10, 10}, {24, 20}, {26, 30}};
     for (double[] practice : practices) {
       whole.add(practice[0], practice[1], 0);
-      halves.add(practice[0], practice[1], new double[] {0.5, 0.5});
+      halves.add(practice[0], practice[1], new GroupRates.Shares(0.5, 0.5));
     }
     double variance = whole.covariance()[0][0];
     double[][] covariance = halves.covariance();

@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.jspecify.annotations.Nullable;
-import org.medsip.common.run.RowsInPlace;
+import org.medsip.common.columnar.RowsInPlace;
 import org.medsip.common.stats.NearestDouble;
 
 /**

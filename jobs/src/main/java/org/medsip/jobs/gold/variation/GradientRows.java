@@ -1,7 +1,7 @@
 package org.medsip.jobs.gold.variation;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +50,7 @@ final class GradientRows implements PeerWork {
    * @param numerator what was counted, times the scale of the measure
    * @param value the same over its denominator
    * @param fifth its national fifth, counted from 0; below 0 where nobody knows
-   * @param shares the share of its people in each fifth of small areas; empty where nobody knows
+   * @param shares the share of its people in each fifth of small areas; null where nobody knows
    * @param tenth its national tenth
    * @param practice the practice
    * @param areas the numbers of what it belongs to of {@link #BELOW_ENGLAND}
@@ -62,16 +62,15 @@ final class GradientRows implements PeerWork {
       double denominator,
       double value,
       int fifth,
-      double[] shares,
+      GroupRates.@Nullable Shares shares,
       int tenth,
       Peer practice,
       int[] areas,
       boolean isRegressed,
       double @Nullable [] ageSex) {
 
-    static Placed of(Said said, StudiedMeasure measure, int tenth) {
-      Peer practice = said.practice();
-      Long fifth = said.deprivation().fifth();
+    static Placed of(Peer practice, Deprivation said, StudiedMeasure measure, int tenth) {
+      Long fifth = said.fifth();
       AgeSex ageSex = practice.ageSex();
       int[] areas = new int[LEVELS.length];
       for (int i = 0; i < areas.length; i++) {
@@ -82,7 +81,7 @@ final class GradientRows implements PeerWork {
           practice.counted().denominator(),
           practice.counted().value() * measure.scale(),
           fifth == null ? -1 : (int) (fifth - 1),
-          said.deprivation().shares(),
+          said.shares(),
           tenth,
           practice,
           areas,
@@ -128,41 +127,28 @@ final class GradientRows implements PeerWork {
     return releases;
   }
 
-  /** A practice with what a release says of it. */
-  private record Said(Peer practice, Deprivation deprivation, double score)
-      implements Comparable<Said> {
-
-    Said(Peer practice, Deprivation deprivation) {
-      this(practice, deprivation, deprivation.score());
-    }
-
-    /** The most deprived first, of equal scores by code. */
-    @Override
-    public int compareTo(Said other) {
-      int order = Double.compare(other.score, score);
-      return order == 0 ? practice.code().compareTo(other.practice.code()) : order;
-    }
-  }
-
   /** The practices a release places, the most deprived first, in tenths of all registrants. */
   private static List<Placed> placed(StudiedMeasure measure, List<Peer> practices, long release) {
-    List<Said> ranked = new ArrayList<>();
     double all = 0;
-    for (Peer practice : practices) {
-      Optional<Deprivation> found = practice.deprivation(release);
+    long[] ranked = new long[practices.size()];
+    int known = 0;
+    for (int i = 0; i < ranked.length; i++) {
+      Optional<Deprivation> found = practices.get(i).deprivation(release);
       if (found.isPresent()) {
-        ranked.add(new Said(practice, found.get()));
-        all += people(practice);
+        ranked[known++] = (long) found.get().rank() << Integer.SIZE | i;
+        all += people(practices.get(i));
       }
     }
-    Collections.sort(ranked);
-    List<Placed> placed = new ArrayList<>();
+    Arrays.sort(ranked, 0, known);
+    List<Placed> placed = new ArrayList<>(known);
     double before = 0;
-    for (Said said : ranked) {
-      double people = people(said.practice());
+    for (int i = 0; i < known; i++) {
+      Peer practice = practices.get((int) ranked[i]);
+      double people = people(practice);
       double middle = all > 0 ? (before + people / 2) / all : 0;
       before += people;
-      placed.add(Placed.of(said, measure, Math.min(TENTHS, (int) (middle * TENTHS) + 1)));
+      int tenth = Math.min(TENTHS, (int) (middle * TENTHS) + 1);
+      placed.add(Placed.of(practice, practice.deprivation(release).orElseThrow(), measure, tenth));
     }
     return placed;
   }
@@ -257,8 +243,9 @@ final class GradientRows implements PeerWork {
       if (attribution == Attribution.PRACTICE && one.fifth() >= 0) {
         rates.add(one.numerator(), one.denominator(), one.fifth());
       }
-      if (attribution == Attribution.LSOA && one.shares().length > 0) {
-        rates.add(one.numerator(), one.denominator(), one.shares());
+      GroupRates.Shares shares = one.shares();
+      if (attribution == Attribution.LSOA && shares != null) {
+        rates.add(one.numerator(), one.denominator(), shares);
       }
     }
     return rates;

@@ -69,11 +69,13 @@ final class ItsEffectStage implements Stage {
             .select(ItsRows.columns())
             .withColumn(GROUP, concat_ws(" ", col("measure_id"), col("variant")));
     ItsRows effects = new ItsRows(programmes);
-    return months
-        .groupBy(col(GROUP))
-        .as(Encoders.STRING(), Encoders.row(months.schema()))
-        .flatMapGroups(
-            (FlatMapGroupsFunction<String, Row, Row>) (group, rows) -> effects.of(rows),
-            Encoders.row(new RowTemplate(writes()).schema()));
+    RowTemplate template = new RowTemplate(writes());
+    return template.table(
+        months
+            .groupBy(col(GROUP))
+            .as(Encoders.STRING(), Encoders.row(months.schema()))
+            .flatMapGroups(
+                (FlatMapGroupsFunction<String, Row, Row>) (group, rows) -> effects.of(rows),
+                template.encoder()));
   }
 }

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.unix_date;
 
 import java.io.Serializable;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -96,7 +95,7 @@ final class ItsRows implements Serializable {
             .draft()
             .with("org_level", "icb")
             .with("org_code", programme.icbCode())
-            .with("break_date", Date.valueOf(programme.from()));
+            .with("break_date", programme.from());
     SortedMap<YearMonth, Double> own = series.getOrDefault(programme.icbCode(), new TreeMap<>());
     if (own.isEmpty()) {
       return draft.with("missing_reason", "no_values");

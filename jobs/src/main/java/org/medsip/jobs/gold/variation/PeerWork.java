@@ -34,11 +34,13 @@ interface PeerWork extends Serializable {
       Dataset<Row> places,
       SortedMap<String, StudiedMeasure> measures,
       Table table) {
-    return figures.cogroup(
-        places.groupByKey((MapFunction<Row, Integer>) PlaceRows::period, Encoders.INT()),
-        (CoGroupFunction<Integer, FigureBlock, Row, Row>)
-            (period, blocks, placed) ->
-                new PeerBlocks(blocks, measures, new Places(placed)).rows(work).iterator(),
-        Encoders.row(new RowTemplate(table).schema()));
+    RowTemplate template = new RowTemplate(table);
+    return template.table(
+        figures.cogroup(
+            places.groupByKey((MapFunction<Row, Integer>) PlaceRows::period, Encoders.INT()),
+            (CoGroupFunction<Integer, FigureBlock, Row, Row>)
+                (period, blocks, placed) ->
+                    new PeerBlocks(blocks, measures, new Places(placed)).rows(work).iterator(),
+            template.encoder()));
   }
 }

@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.run.EditionOfMonth;
+import org.medsip.common.stats.GroupRates;
 import org.medsip.common.table.DeprivationTables;
 import org.medsip.common.table.PopulationTables;
 import org.medsip.jobs.gold.Memberships;
@@ -221,11 +222,12 @@ final class PlaceRows {
         row.getDouble(at("coverage")),
         row.<@Nullable Long>getAs(at("fifth")),
         row.<@Nullable Long>getAs(at("fifth_within_icb")),
+        Deprivation.UNRANKED,
         shares(row.getList(at("shares"))));
   }
 
   /** No share is a share of nobody; nobody in any fifth is nothing said. */
-  private static double[] shares(List<@Nullable Double> given) {
+  private static GroupRates.@Nullable Shares shares(List<@Nullable Double> given) {
     double[] shares = new double[given.size()];
     boolean anybody = false;
     for (int i = 0; i < shares.length; i++) {
@@ -233,7 +235,7 @@ final class PlaceRows {
       shares[i] = share == null ? 0 : share;
       anybody |= shares[i] > 0;
     }
-    return anybody ? shares : new double[0];
+    return anybody ? new GroupRates.Shares(shares) : null;
   }
 
   private static int at(String field) {

@@ -56,6 +56,7 @@ final class Places {
                     .add(PlaceRows.deprivation(row));
           }
         });
+    said.computeIfPresent(Peer.PRACTICE, (level, ofPractices) -> ranked(ofPractices));
     Map<String, Map<String, Parts>> registered = new HashMap<>();
     for (Row practice : practices) {
       register(registered, practice, ageSex.get(PlaceRows.code(practice)));
@@ -77,6 +78,38 @@ final class Places {
   /** Where an organisation stands. */
   Place of(String level, String code) {
     return byLevel.getOrDefault(level, Map.of()).getOrDefault(code, Place.UNKNOWN);
+  }
+
+  /** What is said of practices, ranked by each release. */
+  private static Map<String, List<Deprivation>> ranked(Map<String, List<Deprivation>> said) {
+    Map<Long, List<Said>> byRelease = new HashMap<>();
+    said.forEach(
+        (code, releases) ->
+            releases.forEach(
+                one ->
+                    byRelease
+                        .computeIfAbsent(one.release(), next -> new ArrayList<>())
+                        .add(new Said(code, one))));
+    Map<String, List<Deprivation>> ranked = new HashMap<>();
+    for (List<Said> ofRelease : byRelease.values()) {
+      ofRelease.sort(Said.MOST_DEPRIVED_FIRST);
+      for (int rank = 0; rank < ofRelease.size(); rank++) {
+        Said next = ofRelease.get(rank);
+        ranked
+            .computeIfAbsent(next.code(), first -> new ArrayList<>())
+            .add(next.deprivation().ranked(rank));
+      }
+    }
+    return ranked;
+  }
+
+  /** What is said of one practice. */
+  private record Said(String code, Deprivation deprivation) {
+
+    static final Comparator<Said> MOST_DEPRIVED_FIRST =
+        Comparator.comparingDouble((Said said) -> said.deprivation().score())
+            .reversed()
+            .thenComparing(Said::code);
   }
 
   private static void register(

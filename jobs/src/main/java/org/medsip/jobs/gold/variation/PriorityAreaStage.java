@@ -119,13 +119,15 @@ final class PriorityAreaStage implements Stage {
             .unionByName(
                 PlaceRows.ageSex(inputs.of(PopulationTables.REGISTRANTS_AGE_SEX), partitions));
     SortedMap<String, StudiedMeasure> measures = StudiedMeasure.of(catalogue);
-    return byGroup(ofPeriods(figures, partitions))
-        .cogroup(
-            byGroup(inEveryGroup(places)),
-            (CoGroupFunction<String, Row, Row, Row>)
-                (group, counted, placed) ->
-                    new PriorityRows(new PeerRows(measures, new Places(placed))).of(counted),
-            Encoders.row(new RowTemplate(writes()).schema()));
+    RowTemplate template = new RowTemplate(writes());
+    return template.table(
+        byGroup(ofPeriods(figures, partitions))
+            .cogroup(
+                byGroup(inEveryGroup(places)),
+                (CoGroupFunction<String, Row, Row, Row>)
+                    (group, counted, placed) ->
+                        new PriorityRows(new PeerRows(measures, new Places(placed))).of(counted),
+                template.encoder()));
   }
 
   private static KeyValueGroupedDataset<String, Row> byGroup(Dataset<Row> rows) {

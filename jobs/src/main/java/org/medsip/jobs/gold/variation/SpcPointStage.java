@@ -12,7 +12,6 @@ import java.util.SortedSet;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.medsip.common.contract.Table;
 import org.medsip.common.metric.Organisation;
@@ -66,11 +65,13 @@ final class SpcPointStage implements Stage {
   @Override
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     SpcRows charts = new SpcRows(rebases);
-    return SpcRows.byMeasure(series(inputs.of(GoldTables.MEASURE_ORG_PERIOD)))
-        .flatMapGroups(
-            (FlatMapGroupsFunction<String, FigureBlock, Row>)
-                (measure, blocks) -> charts.of(blocks),
-            Encoders.row(new RowTemplate(writes()).schema()));
+    RowTemplate template = new RowTemplate(writes());
+    return template.table(
+        SpcRows.byMeasure(series(inputs.of(GoldTables.MEASURE_ORG_PERIOD)))
+            .flatMapGroups(
+                (FlatMapGroupsFunction<String, FigureBlock, Row>)
+                    (measure, blocks) -> charts.of(blocks),
+                template.encoder()));
   }
 
   /**

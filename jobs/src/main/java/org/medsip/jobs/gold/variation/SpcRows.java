@@ -3,11 +3,8 @@ package org.medsip.jobs.gold.variation;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.Serializable;
-import java.sql.Date;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,9 +62,8 @@ final class SpcRows implements Serializable {
   Iterator<Row> of(Iterator<FigureBlock> blocks) {
     Map<Chart, List<Month>> charts = new LinkedHashMap<>();
     blocks.forEachRemaining(block -> add(block, charts));
-    Map<Integer, Date> days = new HashMap<>();
     return charts.entrySet().stream()
-        .flatMap(chart -> rows(chart.getKey(), chart.getValue(), days).stream())
+        .flatMap(chart -> rows(chart.getKey(), chart.getValue()).stream())
         .iterator();
   }
 
@@ -91,7 +87,7 @@ final class SpcRows implements Serializable {
     }
   }
 
-  private List<Row> rows(Chart chart, List<Month> months, Map<Integer, Date> days) {
+  private List<Row> rows(Chart chart, List<Month> months) {
     months.sort(Month.IN_ORDER);
     SortedSet<Integer> bases = new TreeSet<>();
     String[] reasons = new String[months.size()];
@@ -120,7 +116,7 @@ final class SpcRows implements Serializable {
       rows.add(
           about
               .another()
-              .with("period_end", days.computeIfAbsent(month.lastDay(), SpcRows::date))
+              .with("period_end", month.lastDay())
               .with("value", month.value())
               .with("definition_id", month.definitionId())
               .with("mean", limits == null ? null : limits.mean())
@@ -132,10 +128,6 @@ final class SpcRows implements Serializable {
               .row());
     }
     return rows;
-  }
-
-  private static Date date(int day) {
-    return Date.valueOf(LocalDate.ofEpochDay(day));
   }
 
   /** The latest recorded reason that holds for a month. */

@@ -72,7 +72,7 @@ class AdjustedGradientTest {
   }
 
   private static int column(String name) {
-    return new RowTemplate(VariationTables.DEPRIVATION_GRADIENT).schema().fieldIndex(name);
+    return new RowTemplate(VariationTables.DEPRIVATION_GRADIENT).place(name);
   }
 
   private static List<Peer> practices(Random random, boolean agesAreKnown) {
@@ -94,7 +94,7 @@ class AdjustedGradientTest {
       Counted counted = new Counted("P%03d".formatted(i), rate * 5, rate * 50, 5_000);
       Deprivation deprivation =
           new Deprivation(
-              2019, 80 - 0.1 * rank, 1, (long) (1 + 5 * rank / count), null, new double[0]);
+              2019, 80 - 0.1 * rank, 1, (long) (1 + 5 * rank / count), null, rank, null);
       AgeSex ageSex = new AgeSex(5_000, Math.round(5_000 * older), 2_450 + random.nextInt(100));
       List<String> parents = Arrays.asList(null, "S" + board, "I%02d".formatted(board), "C", "R");
       int[] numbers = {Peer.NOBODY, board, board, 0, 0};

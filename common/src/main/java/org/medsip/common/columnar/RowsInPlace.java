@@ -1,6 +1,7 @@
-package org.medsip.common.run;
+package org.medsip.common.columnar;
 
 import java.util.Iterator;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
@@ -13,16 +14,15 @@ import org.apache.spark.sql.catalyst.InternalRow;
  */
 public final class RowsInPlace {
 
-  /**
-   * What a work makes of the rows of each part.
-   *
-   * @param work given rows that lie in memory that is used again for the next
-   */
+  /** The rows, each of which lies in memory that is used again for the next. */
+  public static JavaRDD<InternalRow> of(Dataset<Row> rows) {
+    return rows.queryExecution().toRdd().toJavaRDD();
+  }
+
+  /** What a work makes of the rows of each part. */
   public static <T> Dataset<T> mapPartitions(
       Dataset<Row> rows, FlatMapFunction<Iterator<InternalRow>, T> work, Encoder<T> ofResult) {
-    return rows.sparkSession()
-        .createDataset(
-            rows.queryExecution().toRdd().toJavaRDD().mapPartitions(work).rdd(), ofResult);
+    return rows.sparkSession().createDataset(of(rows).mapPartitions(work).rdd(), ofResult);
   }
 
   private RowsInPlace() {}
