@@ -20,6 +20,11 @@ public record Organisation(String vintage, String level, String code) {
   }
 
   boolean isResidual() {
+    return isResidual(code);
+  }
+
+  /** Whether a code is that of a residual row. */
+  public static boolean isResidual(String code) {
     return RESIDUAL.contains(code);
   }
 }

@@ -1,9 +1,8 @@
 package org.medsip.jobs.gold.variation;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.apache.spark.sql.Dataset;
@@ -25,14 +24,14 @@ import org.medsip.common.table.VariationTables;
 final class DeprivationGradientStage implements Stage {
 
   private final MeasureCatalogue catalogue;
-  private final Object[] windows;
+  private final Set<Long> windows;
 
   /**
    * @param windows the lengths of period it is made for
    */
-  DeprivationGradientStage(MeasureCatalogue catalogue, Object... windows) {
+  DeprivationGradientStage(MeasureCatalogue catalogue, Long... windows) {
     this.catalogue = catalogue;
-    this.windows = windows.clone();
+    this.windows = Set.of(windows);
   }
 
   @Override
@@ -77,10 +76,7 @@ final class DeprivationGradientStage implements Stage {
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     KeyValueGroupedDataset<Integer, FigureBlock> practices =
         PeerBlocks.byPeriod(
-            inputs
-                .of(GoldTables.MEASURE_ORG_PERIOD)
-                .filter(col("org_level").equalTo(Peer.PRACTICE)),
-            windows);
+            inputs.of(GoldTables.MEASURE_ORG_PERIOD), WantedFigures.ofPractices(windows));
     Dataset<Row> places =
         PlaceRows.practices(inputs.of(SilverTables.PRACTICE_MONTH))
             .unionByName(

@@ -1,13 +1,9 @@
 package org.medsip.jobs.gold.variation;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.udf;
-
-import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -15,15 +11,12 @@ import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.DecimalType;
-import org.jspecify.annotations.Nullable;
-import org.medsip.common.columnar.RowsInPlace;
-import org.medsip.common.stats.NearestDouble;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.medsip.common.columnar.ColumnsInPlace;
 
 /**
  * Many figures packed for their way to where they are worked on together: each text once, numbers
@@ -34,34 +27,27 @@ import org.medsip.common.stats.NearestDouble;
  */
 public final class FigureBlock {
 
-  /** Applied where the columns are read, so that exact numbers are made into objects once. */
-  private static final UserDefinedFunction NEAREST_DOUBLE =
-      udf(
-          (UDF1<@Nullable BigDecimal, @Nullable Double>)
-              exact -> exact == null ? null : NearestDouble.of(exact),
-          DataTypes.DoubleType);
-
   /** What is measured, and by which definition. */
   record Way(String measureId, String variant, long windowMonths, String definitionId) {
 
-    private static Column column() {
-      return struct("measure_id", "variant", "window_months", "definition_id");
-    }
-
     private static Way of(InternalRow row) {
       return new Way(row.getString(0), row.getString(1), row.getLong(2), row.getString(3));
+    }
+
+    InternalRow toRow() {
+      return rowOf(text(measureId), text(variant), windowMonths, text(definitionId));
     }
   }
 
   /** Where it is. */
   record Site(String level, String code, String vintage) {
 
-    private static Column column() {
-      return struct("org_level", "org_code", "org_vintage");
-    }
-
     private static Site of(InternalRow row) {
       return new Site(row.getString(0), row.getString(1), row.getString(2));
+    }
+
+    InternalRow toRow() {
+      return rowOf(text(level), text(code), text(vintage));
     }
   }
 
@@ -71,6 +57,7 @@ public final class FigureBlock {
   private final int[] wayOf;
   private final int[] siteOf;
   private final int[] days;
+  private final double[] values;
   private final double[][] numbers;
 
   FigureBlock(
@@ -80,6 +67,7 @@ public final class FigureBlock {
       int[] wayOf,
       int[] siteOf,
       int[] days,
+      double[] values,
       double[][] numbers) {
     this.key = key;
     this.ways = ways;
@@ -87,32 +75,40 @@ public final class FigureBlock {
     this.wayOf = wayOf;
     this.siteOf = siteOf;
     this.days = days;
+    this.values = values;
     this.numbers = numbers;
+  }
+
+  /** By what figures are brought together. */
+  interface KeyOf<K> extends Serializable {
+    K of(Way way, int day);
   }
 
   /**
    * The figures in blocks, those of the same key together.
    *
    * @param figures rows of {@code measure_org_period}
+   * @param wanted which of them
    * @param key of a figure
-   * @param numbers the columns with the numbers that are wanted
+   * @param numbers the columns with the numbers that are wanted beside the value
    */
   static <K> KeyValueGroupedDataset<K, FigureBlock> grouped(
-      Dataset<Row> figures, Column key, Encoder<K> ofKey, String... numbers) {
-    List<Column> columns = new ArrayList<>();
-    columns.add(key);
-    columns.add(PlaceRows.period(col("period_end")));
-    columns.add(Way.column());
-    columns.add(Site.column());
-    for (String number : numbers) {
-      boolean isExact = figures.schema().apply(number).dataType() instanceof DecimalType;
-      columns.add(isExact ? NEAREST_DOUBLE.apply(col(number)) : col(number));
-    }
-    Dataset<Row> wanted = figures.select(columns.toArray(Column[]::new));
-    DataType typeOfKey = wanted.schema().apply(0).dataType();
-    return RowsInPlace.mapPartitions(
-            wanted,
-            rows -> new FigurePacking(rows, typeOfKey, numbers.length),
+      Dataset<Row> figures,
+      WantedFigures wanted,
+      KeyOf<K> key,
+      Encoder<K> ofKey,
+      String... numbers) {
+    Dataset<Row> columns =
+        figures
+            .filter(wanted.condition())
+            .select(
+                Stream.concat(FigureColumns.NAMES.stream(), Stream.of(numbers))
+                    .map(functions::col)
+                    .toArray(Column[]::new));
+    StructType types = columns.schema();
+    return ColumnsInPlace.mapPartitions(
+            columns,
+            batches -> new FigurePacking<>(batches, types, wanted, key),
             Encoders.kryo(FigureBlock.class))
         .groupByKey((MapFunction<FigureBlock, K>) FigureBlock::key, ofKey);
   }
@@ -150,8 +146,21 @@ public final class FigureBlock {
     return days[i];
   }
 
+  /** The value of figure i. */
+  double value(int i) {
+    return values[i];
+  }
+
   /** A number of figure i, not a number where it has none. */
   double number(int which, int i) {
     return numbers[which][i];
+  }
+
+  private static InternalRow rowOf(Object... values) {
+    return new GenericInternalRow(values);
+  }
+
+  private static UTF8String text(String text) {
+    return UTF8String.fromString(text);
   }
 }

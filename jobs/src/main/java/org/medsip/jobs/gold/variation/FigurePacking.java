@@ -1,109 +1,123 @@
 package org.medsip.jobs.gold.variation;
 
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.catalyst.CatalystTypeConverters;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.types.DataType;
+import java.util.NoSuchElementException;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
 import org.medsip.common.columnar.Numbered;
+import org.medsip.jobs.gold.variation.FigureBlock.KeyOf;
+import org.medsip.jobs.gold.variation.FigureBlock.Way;
+import org.medsip.jobs.gold.variation.FigureColumns.KindNumbers;
+import org.medsip.jobs.gold.variation.FigureColumns.WayNumbers;
 
 /**
- * Gives each figure to the block of its key, and blocks when they are full. Figures are taken as
- * Spark has read them: to make objects of their texts cost more than all the rest.
+ * Gives each figure to the block of its key, and blocks when they are full. Figures are taken from
+ * columns as Spark has read them: to make rows and objects of their texts cost more than all the
+ * rest.
  */
-final class FigurePacking implements Iterator<FigureBlock> {
+final class FigurePacking<K> implements Iterator<FigureBlock> {
 
-  private static final int KEY = 0;
-  private static final int DAY = 1;
-  private static final int WAY = 2;
-  private static final int SITE = 3;
-  private static final int FIRST_NUMBER = 4;
-
-  private static final int TEXTS_OF_WAY = 4;
-  private static final int TEXTS_OF_SITE = 3;
-
-  private static final int MOST_FIGURES = 1 << 15;
-
-  private final Iterator<InternalRow> rows;
-  private final DataType typeOfKey;
-  private final int numbers;
-  private final Map<Object, Packed> open = new LinkedHashMap<>();
+  private final Iterator<ColumnarBatch> batches;
+  private final StructType types;
+  private final WantedFigures wanted;
+  private final KeyOf<K> keyOf;
+  private final Numbered<Way> ways = new Numbered<>(way -> way);
+  private final SitesByKind sites;
+  private final Map<K, PackedFigures> packed = new LinkedHashMap<>();
+  private final Deque<FigureBlock> ready = new ArrayDeque<>();
 
   /**
-   * @param rows of a key, a day, a way of measuring, a site, and then numbers
-   * @param numbers how many numbers
+   * @param batches columns of {@link FigureColumns}
+   * @param types their types
    */
-  FigurePacking(Iterator<InternalRow> rows, DataType typeOfKey, int numbers) {
-    this.rows = rows;
-    this.typeOfKey = typeOfKey;
-    this.numbers = numbers;
+  FigurePacking(
+      Iterator<ColumnarBatch> batches, StructType types, WantedFigures wanted, KeyOf<K> keyOf) {
+    this.batches = batches;
+    this.types = types;
+    this.wanted = wanted;
+    this.keyOf = keyOf;
+    this.sites = new SitesByKind(wanted);
   }
 
   @Override
   public boolean hasNext() {
-    return rows.hasNext() || !open.isEmpty();
+    while (ready.isEmpty() && batches.hasNext()) {
+      add(new FigureColumns(batches.next(), types));
+    }
+    if (ready.isEmpty()) {
+      packed.values().stream().filter(some -> !some.isEmpty()).forEach(this::take);
+    }
+    return !ready.isEmpty();
   }
 
   @Override
   public FigureBlock next() {
-    while (rows.hasNext()) {
-      InternalRow row = rows.next();
-      Object key = row.get(KEY, typeOfKey);
-      Packed packed = open.get(key);
-      if (packed == null) {
-        packed = new Packed(numbers);
-        open.put(InternalRow.copyValue(key), packed);
-      }
-      packed.add(row);
-      if (packed.size == MOST_FIGURES) {
-        open.remove(key);
-        return packed.block(CatalystTypeConverters.convertToScala(key, typeOfKey));
-      }
+    if (!hasNext()) {
+      throw new NoSuchElementException();
     }
-    Object key = open.keySet().iterator().next();
-    Packed last = open.remove(key);
-    return last.block(CatalystTypeConverters.convertToScala(key, typeOfKey));
+    return ready.remove();
   }
 
-  /** A block that is being filled. */
-  private static final class Packed {
+  private void take(PackedFigures full) {
+    ready.add(full.taken(ways.inOrder(), sites.inOrder()));
+  }
 
-    private final Numbered<InternalRow> ways = new Numbered<>(InternalRow::copy);
-    private final Numbered<InternalRow> sites = new Numbered<>(InternalRow::copy);
-    private final int[] wayOf = new int[MOST_FIGURES];
-    private final int[] siteOf = new int[MOST_FIGURES];
-    private final int[] days = new int[MOST_FIGURES];
-    private final double[][] numbers;
-    private int size;
-
-    Packed(int numbers) {
-      this.numbers = new double[numbers][MOST_FIGURES];
-    }
-
-    void add(InternalRow row) {
-      wayOf[size] = ways.numberOf(row.getStruct(WAY, TEXTS_OF_WAY));
-      siteOf[size] = sites.numberOf(row.getStruct(SITE, TEXTS_OF_SITE));
-      days[size] = row.getInt(DAY);
-      for (int k = 0; k < numbers.length; k++) {
-        numbers[k][size] =
-            row.isNullAt(FIRST_NUMBER + k) ? Double.NaN : row.getDouble(FIRST_NUMBER + k);
+  /** Texts are looked at once for all figures of a batch that have them in common. */
+  private void add(FigureColumns figures) {
+    Numbered<WayNumbers> waysOfBatch = new Numbered<>(numbers -> numbers);
+    Numbered<KindNumbers> kindsOfBatch = new Numbered<>(numbers -> numbers);
+    List<Measured> measured = new ArrayList<>();
+    List<SitesByKind.OfKind> ofKinds = new ArrayList<>();
+    for (int row = 0; row < figures.size(); row++) {
+      int way = waysOfBatch.numberOf(figures.wayNumbers(row));
+      if (way == measured.size()) {
+        measured.add(measured(figures, row));
       }
-      size++;
+      int kind = kindsOfBatch.numberOf(figures.kindNumbers(row));
+      if (kind == ofKinds.size()) {
+        ofKinds.add(sites.ofKind(figures.level(row), figures.vintage(row)));
+      }
+      if (figures.hasValue(row)) {
+        add(figures, row, measured.get(way), ofKinds.get(kind));
+      }
     }
+  }
 
-    FigureBlock block(Object key) {
-      return new FigureBlock(
-          key,
-          ways.inOrder().toArray(InternalRow[]::new),
-          sites.inOrder().toArray(InternalRow[]::new),
-          Arrays.copyOf(wayOf, size),
-          Arrays.copyOf(siteOf, size),
-          Arrays.copyOf(days, size),
-          Arrays.stream(numbers)
-              .map(column -> Arrays.copyOf(column, size))
-              .toArray(double[][]::new));
+  private void add(FigureColumns figures, int row, Measured measured, SitesByKind.OfKind ofKind) {
+    PackedFigures into = measured.into();
+    if (into != null && ofKind.areWanted()) {
+      int site = ofKind.numberOf(figures.code(row));
+      if (site != SitesByKind.UNWANTED) {
+        into.add(measured.way(), site, figures, row);
+        if (into.isFull()) {
+          take(into);
+        }
+      }
     }
+  }
+
+  /**
+   * How some figures of a batch are measured.
+   *
+   * @param way the number of the way
+   * @param into where they are packed; null where they are not wanted
+   */
+  private record Measured(int way, @Nullable PackedFigures into) {}
+
+  private Measured measured(FigureColumns figures, int row) {
+    Way way = figures.way(row);
+    K key = keyOf.of(way, figures.day(row));
+    PackedFigures into =
+        wanted.includes(way)
+            ? packed.computeIfAbsent(key, next -> new PackedFigures(next, figures.numbers()))
+            : null;
+    return new Measured(ways.numberOf(way), into);
   }
 }

@@ -1,16 +1,13 @@
 package org.medsip.jobs.gold.variation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.medsip.common.metric.Interval;
@@ -69,8 +66,9 @@ final class GradientRows implements PeerWork {
       boolean isRegressed,
       double @Nullable [] ageSex) {
 
-    static Placed of(Peer practice, Deprivation said, StudiedMeasure measure, int tenth) {
-      Long fifth = said.fifth();
+    static Placed of(Said said, StudiedMeasure measure, int tenth) {
+      Peer practice = said.practice();
+      Long fifth = said.deprivation().fifth();
       AgeSex ageSex = practice.ageSex();
       int[] areas = new int[LEVELS.length];
       for (int i = 0; i < areas.length; i++) {
@@ -81,7 +79,7 @@ final class GradientRows implements PeerWork {
           practice.counted().denominator(),
           practice.counted().value() * measure.scale(),
           fifth == null ? -1 : (int) (fifth - 1),
-          said.shares(),
+          said.deprivation().shares(),
           tenth,
           practice,
           areas,
@@ -108,47 +106,55 @@ final class GradientRows implements PeerWork {
     }
     String definitionId = practices.get(0).definitionId();
     List<Row> rows = new ArrayList<>();
-    for (long release : releases(practices)) {
-      areas(placed(subject.measure(), practices, release))
-          .forEach(
-              (area, ofArea) -> {
-                for (Attribution attribution : Attribution.values()) {
-                  rows.add(row(subject, release, area, ofArea, attribution, definitionId));
-                }
-              });
-    }
+    byRelease(practices)
+        .forEach(
+            (release, said) ->
+                areas(placed(subject.measure(), said))
+                    .forEach(
+                        (area, ofArea) -> {
+                          for (Attribution attribution : Attribution.values()) {
+                            rows.add(
+                                row(subject, release, area, ofArea, attribution, definitionId));
+                          }
+                        }));
     return rows;
   }
 
-  private static SortedSet<Long> releases(List<Peer> practices) {
-    SortedSet<Long> releases = new TreeSet<>();
-    practices.forEach(
-        practice -> practice.place().deprivation().forEach(said -> releases.add(said.release())));
-    return releases;
-  }
+  /** A practice with what a release says of it. */
+  private record Said(Peer practice, Deprivation deprivation) {}
 
-  /** The practices a release places, the most deprived first, in tenths of all registrants. */
-  private static List<Placed> placed(StudiedMeasure measure, List<Peer> practices, long release) {
-    double all = 0;
-    long[] ranked = new long[practices.size()];
-    int known = 0;
-    for (int i = 0; i < ranked.length; i++) {
-      Optional<Deprivation> found = practices.get(i).deprivation(release);
-      if (found.isPresent()) {
-        ranked[known++] = (long) found.get().rank() << Integer.SIZE | i;
-        all += people(practices.get(i));
+  /** The practices of which each release says something, the most deprived first. */
+  private static SortedMap<Long, List<Said>> byRelease(List<Peer> practices) {
+    SortedMap<Long, List<@Nullable Said>> byRank = new TreeMap<>();
+    for (Peer practice : practices) {
+      for (Deprivation said : practice.place().deprivation()) {
+        List<@Nullable Said> ofRelease =
+            byRank.computeIfAbsent(said.release(), next -> new ArrayList<>());
+        while (ofRelease.size() <= said.rank()) {
+          ofRelease.add(null);
+        }
+        ofRelease.set(said.rank(), new Said(practice, said));
       }
     }
-    Arrays.sort(ranked, 0, known);
-    List<Placed> placed = new ArrayList<>(known);
+    SortedMap<Long, List<Said>> ranked = new TreeMap<>();
+    byRank.forEach(
+        (release, some) -> ranked.put(release, some.stream().filter(Objects::nonNull).toList()));
+    return ranked;
+  }
+
+  /** Practices that are the most deprived first, in tenths of all registrants. */
+  private static List<Placed> placed(StudiedMeasure measure, List<Said> ranked) {
+    double all = 0;
+    for (Said said : ranked) {
+      all += people(said.practice());
+    }
+    List<Placed> placed = new ArrayList<>();
     double before = 0;
-    for (int i = 0; i < known; i++) {
-      Peer practice = practices.get((int) ranked[i]);
-      double people = people(practice);
+    for (Said said : ranked) {
+      double people = people(said.practice());
       double middle = all > 0 ? (before + people / 2) / all : 0;
       before += people;
-      int tenth = Math.min(TENTHS, (int) (middle * TENTHS) + 1);
-      placed.add(Placed.of(practice, practice.deprivation(release).orElseThrow(), measure, tenth));
+      placed.add(Placed.of(said, measure, Math.min(TENTHS, (int) (middle * TENTHS) + 1)));
     }
     return placed;
   }

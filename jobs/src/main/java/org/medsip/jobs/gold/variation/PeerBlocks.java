@@ -1,7 +1,5 @@
 package org.medsip.jobs.gold.variation;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +26,6 @@ final class PeerBlocks {
   private static final int NUMERATOR = 0;
   private static final int SQUARES = 1;
   private static final int DENOMINATOR = 2;
-  private static final int VALUE = 3;
   private static final long NOWHERE = -1;
 
   private static final Comparator<Site> BY_LEVEL_AND_CODE =
@@ -45,22 +42,21 @@ final class PeerBlocks {
   private final Map<Site, Integer> order = new HashMap<>();
 
   /**
-   * What was counted at each organisation, by the memberships of each month as it was; without
-   * residual rows and those without a value.
+   * What was counted at each organisation.
    *
    * @param figures rows of {@code measure_org_period}
-   * @param windows the lengths of period wanted
+   * @param wanted which of them
    */
   static KeyValueGroupedDataset<Integer, FigureBlock> byPeriod(
-      Dataset<Row> figures, Object... windows) {
+      Dataset<Row> figures, WantedFigures wanted) {
     return FigureBlock.grouped(
-        PeerRows.wanted(figures, windows).filter(col("value").isNotNull()),
-        PlaceRows.period(col("period_end")),
+        figures,
+        wanted,
+        (way, day) -> day,
         Encoders.INT(),
         "numerator",
         "numerator_squares",
-        "denominator",
-        "value");
+        "denominator");
   }
 
   /** Those of one period. */
@@ -153,7 +149,7 @@ final class PeerBlocks {
         site.level(),
         null,
         counted,
-        block.number(VALUE, i),
+        block.value(i),
         places.get(at),
         ways.get(block.way(i)).definitionId());
   }

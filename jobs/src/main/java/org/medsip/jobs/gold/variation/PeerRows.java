@@ -53,15 +53,11 @@ final class PeerRows {
         .forEach(column -> columns.add(col(column).cast(DataTypes.DoubleType).as(column)));
     columns.add(col("value"));
     columns.add(col("definition_id"));
-    return wanted(figures, windows).select(columns.toArray(Column[]::new));
-  }
-
-  /** The rows of some windows, by the memberships of each month as it was, but residual ones. */
-  static Dataset<Row> wanted(Dataset<Row> figures, Object... windows) {
     return figures
         .filter(col("window_months").isin(windows))
         .filter(col("org_vintage").equalTo(Memberships.AS_WAS))
-        .filter(col("org_code").isin(Organisation.RESIDUAL.toArray()).unary_$bang());
+        .filter(col("org_code").isin(Organisation.RESIDUAL.toArray()).unary_$bang())
+        .select(columns.toArray(Column[]::new));
   }
 
   private final SortedMap<String, StudiedMeasure> measures;

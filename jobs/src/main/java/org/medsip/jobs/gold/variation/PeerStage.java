@@ -3,6 +3,7 @@ package org.medsip.jobs.gold.variation;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.apache.spark.sql.Dataset;
@@ -22,16 +23,16 @@ final class PeerStage implements Stage {
   private final Table table;
   private final PeerWork work;
   private final MeasureCatalogue catalogue;
-  private final Object[] windows;
+  private final Set<Long> windows;
 
   /**
    * @param windows the lengths of period it is made for
    */
-  PeerStage(Table table, PeerWork work, MeasureCatalogue catalogue, Object... windows) {
+  PeerStage(Table table, PeerWork work, MeasureCatalogue catalogue, Long... windows) {
     this.table = table;
     this.work = work;
     this.catalogue = catalogue;
-    this.windows = windows.clone();
+    this.windows = Set.of(windows);
   }
 
   @Override
@@ -74,7 +75,7 @@ final class PeerStage implements Stage {
   public Dataset<Row> apply(Inputs inputs, SortedSet<String> partitions) {
     return PeerWork.done(
         work,
-        PeerBlocks.byPeriod(inputs.of(GoldTables.MEASURE_ORG_PERIOD), windows),
+        PeerBlocks.byPeriod(inputs.of(GoldTables.MEASURE_ORG_PERIOD), WantedFigures.ofAll(windows)),
         PlaceRows.practices(inputs.of(SilverTables.PRACTICE_MONTH)),
         StudiedMeasure.of(catalogue),
         table);

@@ -1,7 +1,5 @@
 package org.medsip.jobs.gold.variation;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
@@ -22,6 +21,7 @@ import org.medsip.common.stats.XmrChart.Limits;
 import org.medsip.common.stats.XmrChart.Point;
 import org.medsip.common.stats.XmrChart.Rule;
 import org.medsip.common.table.VariationTables;
+import org.medsip.jobs.gold.Memberships;
 import org.medsip.jobs.gold.variation.FigureBlock.Site;
 import org.medsip.jobs.gold.variation.FigureBlock.Way;
 
@@ -32,7 +32,10 @@ final class SpcRows implements Serializable {
   private static final Map<Rule, String> NAMES_OF_RULES = RowTemplate.names(Rule.class);
   private static final Map<Direction, String> NAMES_OF_DIRECTIONS =
       RowTemplate.names(Direction.class);
-  private static final int VALUE = 0;
+
+  private static final String AS_IS = "as_is";
+  private static final WantedFigures MONTHS =
+      new WantedFigures(Set.of(1L), Memberships.AS_WAS, Set.of(Memberships.AS_WAS, AS_IS));
 
   private final List<Rebase> rebases;
 
@@ -43,14 +46,19 @@ final class SpcRows implements Serializable {
   /**
    * The single months of each measure.
    *
-   * @param months rows of {@code measure_org_period}
+   * @param figures rows of {@code measure_org_period}
    */
-  static KeyValueGroupedDataset<String, FigureBlock> byMeasure(Dataset<Row> months) {
-    return FigureBlock.grouped(months, col("measure_id"), Encoders.STRING(), "value");
+  static KeyValueGroupedDataset<String, FigureBlock> byMeasure(Dataset<Row> figures) {
+    return FigureBlock.grouped(figures, MONTHS, (way, day) -> way.measureId(), Encoders.STRING());
   }
 
   /** What has one chart. */
-  private record Chart(String measureId, String variant, Site site) {}
+  private record Chart(String measureId, String variant, Site site) {
+
+    boolean isOfBoundariesThen() {
+      return !site.level().equals(Peer.PRACTICE) && site.vintage().equals(Memberships.AS_WAS);
+    }
+  }
 
   /** A month of a chart. */
   private record Month(int lastDay, double value, String definitionId) {
@@ -58,10 +66,16 @@ final class SpcRows implements Serializable {
     static final Comparator<Month> IN_ORDER = Comparator.comparingInt(Month::lastDay);
   }
 
-  /** The charts of one measure, its months in whatever order they come. */
+  /**
+   * The charts of one measure, its months in whatever order they come: of practices, and of other
+   * organisations by the boundaries of today where these are known.
+   */
   Iterator<Row> of(Iterator<FigureBlock> blocks) {
     Map<Chart, List<Month>> charts = new LinkedHashMap<>();
     blocks.forEachRemaining(block -> add(block, charts));
+    if (charts.keySet().stream().anyMatch(chart -> chart.site().vintage().equals(AS_IS))) {
+      charts.keySet().removeIf(Chart::isOfBoundariesThen);
+    }
     return charts.entrySet().stream()
         .flatMap(chart -> rows(chart.getKey(), chart.getValue()).stream())
         .iterator();
@@ -83,7 +97,7 @@ final class SpcRows implements Serializable {
         months = charts.computeIfAbsent(chart, next -> new ArrayList<>());
         known.set(at, months);
       }
-      months.add(new Month(block.day(i), block.number(VALUE, i), way.definitionId()));
+      months.add(new Month(block.day(i), block.value(i), way.definitionId()));
     }
   }
 
