@@ -1,4 +1,4 @@
-/** Rows as Spark has them in memory, and from columns to the pages of Parquet files. */
+/** Rows and columns as Spark has them in memory, and from columns to the pages of Parquet files. */
 @NullMarked
 package org.medsip.common.columnar;
 
