@@ -38,6 +38,26 @@ public final class NearestDouble {
         : exact.doubleValue();
   }
 
+  /**
+   * The double of a number by the bytes of its unscaled value, the upper ones first, as files have
+   * it.
+   */
+  public static double of(byte[] unscaled, int decimals) {
+    int rest = unscaled.length - Long.BYTES;
+    long number = rest > 0 ? 0 : unscaled[0] < 0 ? -1 : 0;
+    for (int i = Math.max(0, rest); i < unscaled.length; i++) {
+      number = number << Byte.SIZE | unscaled[i] & 0xFF;
+    }
+    for (int i = 0; i < rest; i++) {
+      if (unscaled[i] != number >> (Long.SIZE - 1)) {
+        return of(new BigDecimal(new BigInteger(unscaled), decimals));
+      }
+    }
+    return decimals < POWERS.length
+        ? sum(number / POWERS[decimals], number % POWERS[decimals], decimals)
+        : BigDecimal.valueOf(number, decimals).doubleValue();
+  }
+
   private static double sum(long whole, long rest, int decimals) {
     return whole + (double) rest / POWERS[decimals];
   }

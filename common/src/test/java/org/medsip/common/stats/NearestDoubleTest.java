@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,24 @@ class NearestDoubleTest {
 
       assertThat(Math.abs(NearestDouble.of(exact) - nearest))
           .isLessThanOrEqualTo(Math.ulp(nearest));
+    }
+  }
+
+  @Test
+  void theBytesOfANumberHaveTheSameDoubleHoweverManyThereAre() {
+    Random random = new Random(7);
+    for (int i = 0; i < 100_000; i++) {
+      BigInteger unscaled = new BigInteger(1 + random.nextInt(126), random);
+      unscaled = random.nextBoolean() ? unscaled : unscaled.negate();
+      byte[] bytes = unscaled.toByteArray();
+      byte[] ofFile = new byte[16];
+      Arrays.fill(ofFile, (byte) (unscaled.signum() < 0 ? -1 : 0));
+      System.arraycopy(bytes, 0, ofFile, ofFile.length - bytes.length, bytes.length);
+      int decimals = random.nextInt(20);
+      double expected = NearestDouble.of(new BigDecimal(unscaled, decimals));
+
+      assertThat(NearestDouble.of(bytes, decimals)).isEqualTo(expected);
+      assertThat(NearestDouble.of(ofFile, decimals)).isEqualTo(expected);
     }
   }
 }

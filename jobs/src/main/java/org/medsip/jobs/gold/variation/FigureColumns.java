@@ -12,9 +12,7 @@ import org.medsip.common.columnar.TextsOfBatch;
 import org.medsip.common.stats.NearestDouble;
 import org.medsip.jobs.gold.variation.FigureBlock.Way;
 
-/**
- * Some thousand figures as columns, of which most have their texts in common with the one before.
- */
+/** Some thousand figures as columns, of few ways of measuring and few kinds of organisation. */
 final class FigureColumns {
 
   /** The columns it is made of; numbers follow them. */
@@ -66,8 +64,7 @@ final class FigureColumns {
       return row ->
           column.isNullAt(row)
               ? Double.NaN
-              : NearestDouble.of(
-                  column.getDecimal(row, exact.precision(), exact.scale()).toJavaBigDecimal());
+              : NearestDouble.of(column.getBinary(row), exact.scale());
     }
     return row -> column.isNullAt(row) ? Double.NaN : column.getDouble(row);
   }

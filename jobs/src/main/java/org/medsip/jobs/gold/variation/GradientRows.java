@@ -170,20 +170,9 @@ final class GradientRows implements PeerWork {
         new TreeMap<>(Comparator.comparing(Area::level).thenComparing(Area::code));
     areas.put(new Area("england", Memberships.ENGLAND), placed);
     for (int i = 0; i < BELOW_ENGLAND.size(); i++) {
-      List<List<Placed>> byNumber = new ArrayList<>();
-      for (Placed one : placed) {
-        int number = one.areas()[i];
-        while (byNumber.size() <= number) {
-          byNumber.add(new ArrayList<>());
-        }
-        if (number != Peer.NOBODY) {
-          byNumber.get(number).add(one);
-        }
-      }
-      for (List<Placed> ofArea : byNumber) {
-        if (!ofArea.isEmpty()) {
-          areas.put(new Area(BELOW_ENGLAND.get(i), ofArea.get(0).area(i)), ofArea);
-        }
+      int level = i;
+      for (List<Placed> ofArea : ByNumber.of(placed, one -> one.areas()[level])) {
+        areas.put(new Area(BELOW_ENGLAND.get(i), ofArea.get(0).area(i)), ofArea);
       }
     }
     return areas;

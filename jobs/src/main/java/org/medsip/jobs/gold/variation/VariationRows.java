@@ -60,14 +60,11 @@ final class VariationRows implements PeerWork {
     int at = Memberships.LEVELS.indexOf(level);
     Map<String, Map<String, List<Peer>>> within = new HashMap<>();
     for (String below : LEVELS_BELOW_PARENTS) {
-      for (Peer peer : byLevel.getOrDefault(below, List.of())) {
-        String code = peer.parent(at);
-        if (code != null) {
-          within
-              .computeIfAbsent(code, next -> new HashMap<>())
-              .computeIfAbsent(below, next -> new ArrayList<>())
-              .add(peer);
-        }
+      for (List<Peer> some :
+          ByNumber.of(byLevel.getOrDefault(below, List.of()), peer -> peer.numberOfParent(at))) {
+        within
+            .computeIfAbsent(String.valueOf(some.get(0).parent(at)), next -> new HashMap<>())
+            .put(below, some);
       }
     }
     return within;
