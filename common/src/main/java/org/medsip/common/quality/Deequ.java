@@ -1,8 +1,6 @@
 package org.medsip.common.quality;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import com.amazon.deequ.VerificationResult;
 import com.amazon.deequ.VerificationSuite;
@@ -86,7 +84,7 @@ final class Deequ {
 
   private static List<Column> addedColumns(Rule rule, int i) {
     if (rule instanceof Rule.Holds holds) {
-      return List.of(coalesce(holds.condition(), lit(false)).as(condition(i)));
+      return List.of(holds.isMet().as(condition(i)));
     }
     if (rule instanceof Rule.RatioAtMost ratio) {
       return List.of(ratio.part().as(part(i)), ratio.whole().as(whole(i)));

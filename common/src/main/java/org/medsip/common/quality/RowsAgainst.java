@@ -1,6 +1,5 @@
 package org.medsip.common.quality;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -29,7 +28,7 @@ record RowsAgainst(Table table, Dataset<Row> rows) {
       return Optional.empty();
     }
     if (rule instanceof Rule.Holds holds) {
-      return first(rows.filter(not(coalesce(holds.condition(), lit(false)))));
+      return first(rows.filter(not(holds.isMet())));
     }
     if (rule instanceof Rule.Unique) {
       return first(rows.groupBy(columns()).agg(count(lit(1)).as("n")).filter(col("n").gt(1)));

@@ -1,5 +1,8 @@
 package org.medsip.common.quality;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.List;
 import org.apache.spark.sql.Column;
 
@@ -93,6 +96,11 @@ public sealed interface Rule {
     /** A condition every row must meet for anything to be published. */
     public static Holds always(String label, Column condition) {
       return new Holds(label, condition, 1, Severity.ERROR);
+    }
+
+    /** Whether a row meets the condition, never unknown. */
+    Column isMet() {
+      return coalesce(condition, lit(false));
     }
 
     @Override

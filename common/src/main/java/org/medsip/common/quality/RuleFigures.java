@@ -1,13 +1,10 @@
 package org.medsip.common.quality;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.lit;
-
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,28 +30,27 @@ final class RuleFigures {
 
   /** The figure of each rule, in their order; not a number for a share of no rows. */
   List<Double> of(List<Rule> rules) {
-    List<Rule> single = rules.stream().filter(rule -> !asksForEveryRow(rule)).toList();
-    List<List<Rule>> groups = groups(rules.stream().filter(RuleFigures::asksForEveryRow).toList());
-    List<Rule> asked =
-        Stream.concat(single.stream(), groups.stream().map(RuleFigures::keptTogether)).toList();
-    Map<Rule, Double> known = new HashMap<>();
+    List<Rule> asked = new ArrayList<>(rules);
+    asked.removeIf(RuleFigures::asksForEveryRow);
+    Map<Rule, List<Rule>> groups = new LinkedHashMap<>();
+    groups(rules.stream().filter(RuleFigures::asksForEveryRow).toList())
+        .forEach(group -> groups.put(keptTogether(group), group));
+    asked.addAll(groups.keySet());
+    Map<Rule, Double> known = measured(asked);
     List<Rule> broken = new ArrayList<>();
-    List<Double> figures = Deequ.measure(rows, asked);
-    for (int i = 0; i < single.size(); i++) {
-      known.put(single.get(i), figures.get(i));
-    }
-    for (int i = 0; i < groups.size(); i++) {
-      double figure = figures.get(single.size() + i);
-      groups.get(i).forEach(rule -> known.put(rule, figure));
-      if (figure < 1) {
-        broken.addAll(groups.get(i));
-      }
-    }
-    known.putAll(oneByOne(broken));
+    groups.forEach(
+        (together, group) -> {
+          double figure = known.getOrDefault(together, Double.NaN);
+          group.forEach(rule -> known.put(rule, figure));
+          if (figure < 1) {
+            broken.addAll(group);
+          }
+        });
+    known.putAll(measured(broken));
     return rules.stream().map(known::get).toList();
   }
 
-  private Map<Rule, Double> oneByOne(List<Rule> rules) {
+  private Map<Rule, Double> measured(List<Rule> rules) {
     Map<Rule, Double> known = new HashMap<>();
     if (!rules.isEmpty()) {
       List<Double> figures = Deequ.measure(rows, rules);
@@ -80,10 +76,7 @@ final class RuleFigures {
   /** The rule that a row keeps all of some rules. */
   private static Rule keptTogether(List<Rule> rules) {
     Column all =
-        rules.stream()
-            .map(rule -> coalesce(((Rule.Holds) rule).condition(), lit(false)))
-            .reduce(Column::and)
-            .orElseThrow();
+        rules.stream().map(rule -> ((Rule.Holds) rule).isMet()).reduce(Column::and).orElseThrow();
     return Rule.Holds.always(String.join("; ", rules.stream().map(Rule::label).toList()), all);
   }
 }

@@ -29,8 +29,7 @@ public final class NearestDouble {
     }
     BigInteger unscaled = exact.unscaledValue();
     if (unscaled.bitLength() < Long.SIZE) {
-      long number = unscaled.longValue();
-      return sum(number / POWERS[decimals], number % POWERS[decimals], decimals);
+      return sum(unscaled.longValue(), decimals);
     }
     BigInteger[] parts = unscaled.divideAndRemainder(BigInteger.valueOf(POWERS[decimals]));
     return parts[0].bitLength() < Long.SIZE
@@ -44,7 +43,7 @@ public final class NearestDouble {
    */
   public static double of(byte[] unscaled, int decimals) {
     int rest = unscaled.length - Long.BYTES;
-    long number = rest > 0 ? 0 : unscaled[0] < 0 ? -1 : 0;
+    long number = unscaled[0] < 0 ? -1 : 0;
     for (int i = Math.max(0, rest); i < unscaled.length; i++) {
       number = number << Byte.SIZE | unscaled[i] & 0xFF;
     }
@@ -54,8 +53,12 @@ public final class NearestDouble {
       }
     }
     return decimals < POWERS.length
-        ? sum(number / POWERS[decimals], number % POWERS[decimals], decimals)
+        ? sum(number, decimals)
         : BigDecimal.valueOf(number, decimals).doubleValue();
+  }
+
+  private static double sum(long unscaled, int decimals) {
+    return sum(unscaled / POWERS[decimals], unscaled % POWERS[decimals], decimals);
   }
 
   private static double sum(long whole, long rest, int decimals) {
