@@ -2,6 +2,7 @@ package org.medsip.common.columnar;
 
 import java.util.Iterator;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -26,14 +27,18 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  */
 public final class ColumnsInPlace {
 
-  /** What lies between the columns of files and rows that are some of them. */
+  /** What lies between the columns of files and their rows. */
   private static final Set<Class<?>> ROWS_OF_COLUMNS =
       Set.of(
           WholeStageCodegenExec.class,
           InputAdapter.class,
           ColumnarToRowExec.class,
-          FilterExec.class,
           ProjectExec.class);
+
+  /** The same for rows that are some of them. */
+  private static final Set<Class<?>> SOME_ROWS_OF_COLUMNS =
+      Stream.concat(ROWS_OF_COLUMNS.stream(), Stream.of(FilterExec.class))
+          .collect(Collectors.toUnmodifiableSet());
 
   /**
    * What a work makes of the columns of some rows, and perhaps of others beside them: conditions
@@ -47,13 +52,18 @@ public final class ColumnsInPlace {
       Encoder<T> ofResult) {
     return mayInclude
         .sparkSession()
-        .createDataset(read(mayInclude).mapPartitions(work).rdd(), ofResult);
+        .createDataset(below(SOME_ROWS_OF_COLUMNS, mayInclude).mapPartitions(work).rdd(), ofResult);
   }
 
-  private static JavaRDD<ColumnarBatch> read(Dataset<Row> rows) {
+  /** The columns of some rows, in batches that lie in memory that is used again for the next. */
+  public static JavaRDD<ColumnarBatch> of(Dataset<Row> rows) {
+    return below(ROWS_OF_COLUMNS, rows);
+  }
+
+  private static JavaRDD<ColumnarBatch> below(Set<Class<?>> steps, Dataset<Row> rows) {
     SparkPlan plan = rows.queryExecution().executedPlan();
     SparkPlan next = plan;
-    while (ROWS_OF_COLUMNS.contains(next.getClass())) {
+    while (steps.contains(next.getClass())) {
       next = ((UnaryExecNode) next).child();
     }
     return next instanceof FileSourceScanExec scan

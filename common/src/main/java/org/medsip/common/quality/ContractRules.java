@@ -29,23 +29,32 @@ final class ContractRules {
 
   private static List<Rule> ofColumn(org.medsip.common.contract.Column column) {
     List<Rule> rules = new ArrayList<>();
-    Column value = col(column.name());
+    String name = column.name();
+    Column value = col(name);
     if (!column.nullable()) {
-      rules.add(Rule.Holds.always(column.name() + ": present", value.isNotNull()));
+      rules.add(
+          new Rule.EveryValue(name + ": present", name, value.isNotNull(), Rule.Witness.ABSENT));
     }
     if (column.type().equals(DataTypes.DoubleType)) {
-      rules.add(ofValue(column.name() + ": a finite number", value, isFinite(value)));
+      rules.add(ofValue(name, "a finite number", isFinite(value), Rule.Witness.EXTREMES));
     }
     for (Constraint constraint : column.constraints()) {
-      String label = column.name() + ": " + constraint.describe();
-      rules.add(ofValue(label, value, condition(value, constraint)));
+      rules.add(
+          ofValue(name, constraint.describe(), condition(value, constraint), witness(constraint)));
     }
     return rules;
   }
 
   /** An absent value breaks no rule but that of being present. */
-  private static Rule ofValue(String label, Column value, Column condition) {
-    return Rule.Holds.always(label, value.isNull().or(condition));
+  private static Rule ofValue(String name, String asked, Column condition, Rule.Witness witnesses) {
+    return new Rule.EveryValue(
+        name + ": " + asked, name, col(name).isNull().or(condition), witnesses);
+  }
+
+  private static Rule.Witness witness(Constraint constraint) {
+    boolean isBound =
+        constraint instanceof Constraint.AtLeast || constraint instanceof Constraint.AtMost;
+    return isBound ? Rule.Witness.EXTREMES : Rule.Witness.DIFFERENT;
   }
 
   private static Column condition(Column value, Constraint constraint) {
@@ -53,7 +62,7 @@ final class ContractRules {
       return value.cast(DataTypes.StringType).isin(oneOf.values().toArray());
     }
     if (constraint instanceof Constraint.Matches matches) {
-      return MatchingTexts.condition(value, matches.regex());
+      return value.rlike("\\A(?:" + matches.regex() + ")\\z");
     }
     if (constraint instanceof Constraint.AtLeast atLeast) {
       return value.geq(lit(atLeast.bound()));

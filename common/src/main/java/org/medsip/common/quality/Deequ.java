@@ -7,7 +7,6 @@ import com.amazon.deequ.VerificationSuite;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.Compliance;
 import com.amazon.deequ.analyzers.ExactQuantile;
-import com.amazon.deequ.analyzers.Size;
 import com.amazon.deequ.analyzers.Sum;
 import com.amazon.deequ.analyzers.Uniqueness;
 import com.amazon.deequ.analyzers.runners.EmptyStateException;
@@ -86,6 +85,9 @@ final class Deequ {
     if (rule instanceof Rule.Holds holds) {
       return List.of(holds.isMet().as(condition(i)));
     }
+    if (rule instanceof Rule.EveryValue value) {
+      return addedColumns(value.ofRows(), i);
+    }
     if (rule instanceof Rule.RatioAtMost ratio) {
       return List.of(ratio.part().as(part(i)), ratio.whole().as(whole(i)));
     }
@@ -96,9 +98,6 @@ final class Deequ {
   }
 
   private static List<Analyzer<?, Metric<?>>> analyzers(Rule rule, int i) {
-    if (rule instanceof Rule.HasRows) {
-      return List.of(analyzer(new Size(Option.empty())));
-    }
     if (rule instanceof Rule.Unique) {
       return List.of();
     }
@@ -108,11 +107,17 @@ final class Deequ {
               new Compliance(
                   holds.label(), condition(i), Option.empty(), noColumns(), Option.empty())));
     }
+    if (rule instanceof Rule.EveryValue value) {
+      return analyzers(value.ofRows(), i);
+    }
     if (rule instanceof Rule.MedianAtMost) {
       return List.of(analyzer(new ExactQuantile(part(i), MEDIAN, Option.empty())));
     }
-    return List.of(
-        analyzer(new Sum(part(i), Option.empty())), analyzer(new Sum(whole(i), Option.empty())));
+    if (rule instanceof Rule.RatioAtMost) {
+      return List.of(
+          analyzer(new Sum(part(i), Option.empty())), analyzer(new Sum(whole(i), Option.empty())));
+    }
+    throw new IllegalArgumentException("Rows are not measured for " + rule.label());
   }
 
   private static String condition(int i) {

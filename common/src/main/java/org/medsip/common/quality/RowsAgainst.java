@@ -27,6 +27,9 @@ record RowsAgainst(Table table, Dataset<Row> rows) {
     if (table.isPersonal() || names().isEmpty()) {
       return Optional.empty();
     }
+    if (rule instanceof Rule.EveryValue value) {
+      return examples(value.ofRows());
+    }
     if (rule instanceof Rule.Holds holds) {
       return first(rows.filter(not(holds.isMet())));
     }

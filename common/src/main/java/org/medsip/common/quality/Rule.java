@@ -122,6 +122,52 @@ public sealed interface Rule {
   }
 
   /**
+   * Every value of a column meets a condition; the figure is the share of rows where it does.
+   *
+   * @param column the only column that the condition is of
+   * @param condition a true or false for each row; an unknown counts as false
+   * @param witnesses the values that all meet it only if every value does
+   */
+  record EveryValue(String label, String column, Column condition, Witness witnesses)
+      implements Rule {
+
+    /** The same asked of rows. */
+    Holds ofRows() {
+      return Holds.always(label, condition);
+    }
+
+    @Override
+    public Severity severity() {
+      return ofRows().severity();
+    }
+
+    @Override
+    public String expected() {
+      return ofRows().expected();
+    }
+
+    @Override
+    public boolean isKeptBy(double figure) {
+      return ofRows().isKeptBy(figure);
+    }
+
+    @Override
+    public String found(double figure, long rows) {
+      return ofRows().found(figure, rows);
+    }
+  }
+
+  /** The values of a column that are judged in place of all. */
+  enum Witness {
+    /** The absent one, for a condition that a value meets by being there. */
+    ABSENT,
+    /** Also the least and the greatest, for a condition met by all between two that meet it. */
+    EXTREMES,
+    /** Every different one. */
+    DIFFERENT
+  }
+
+  /**
    * The sum of one column is at most so much of the sum of another, such as the items of unresolved
    * products among all opioid items; the figure is the ratio. Nothing of nothing keeps it.
    *
