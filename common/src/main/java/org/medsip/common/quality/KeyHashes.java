@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.PrimitiveIterator;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapGroupsFunction;
@@ -17,8 +19,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.medsip.common.columnar.RowsInPlace;
+import org.apache.spark.sql.types.StructType;
+import org.medsip.common.columnar.ColumnsInPlace;
 import scala.Tuple2;
 
 /**
@@ -43,15 +45,31 @@ final class KeyHashes {
    * @param key the columns of the key
    */
   static boolean areAllDifferent(Dataset<Row> rows, List<String> key) {
-    Column[] columns = key.stream().map(name -> col(name)).toArray(Column[]::new);
-    return RowsInPlace.mapPartitions(rows.select(xxhash64(columns)), Blocks::new, OF_BLOCK)
+    Dataset<Row> keys = keys(rows, key);
+    StructType types = keys.schema();
+    JavaRDD<Tuple2<Integer, byte[]>> blocks =
+        ColumnsInPlace.of(keys)
+            .mapPartitions(batches -> new Blocks(new HashedKeys(batches, types)));
+    return rows.sparkSession()
+        .createDataset(blocks.rdd(), OF_BLOCK)
         .groupByKey((MapFunction<Tuple2<Integer, byte[]>, Integer>) Tuple2::_1, Encoders.INT())
         .mapGroups(
             (MapGroupsFunction<Integer, Tuple2<Integer, byte[]>, Boolean>)
-                (first, blocks) -> isAnyTwice(blocks),
+                (first, ofFirst) -> isAnyTwice(ofFirst),
             Encoders.BOOLEAN())
         .filter((FilterFunction<Boolean>) isAnyTwice -> isAnyTwice)
         .isEmpty();
+  }
+
+  /** The columns of the key; of one whose values are of a rare kind what Spark makes of them. */
+  private static Dataset<Row> keys(Dataset<Row> rows, List<String> key) {
+    Column[] columns = new Column[key.size()];
+    for (int i = 0; i < columns.length; i++) {
+      String name = key.get(i);
+      boolean isHashed = HashedKeys.canBeOf(rows.schema().apply(name).dataType());
+      columns[i] = isHashed ? col(name) : xxhash64(col(name)).as(name);
+    }
+    return rows.select(columns);
   }
 
   private static boolean isAnyTwice(Iterator<Tuple2<Integer, byte[]>> blocks) {
@@ -74,11 +92,11 @@ final class KeyHashes {
    */
   private static final class Blocks implements Iterator<Tuple2<Integer, byte[]>> {
 
-    private final Iterator<InternalRow> hashes;
+    private final PrimitiveIterator.OfLong hashes;
     private final ByteBuffer[] open = new ByteBuffer[BLOCKS];
     private int given;
 
-    Blocks(Iterator<InternalRow> hashes) {
+    Blocks(PrimitiveIterator.OfLong hashes) {
       this.hashes = hashes;
       for (int i = 0; i < BLOCKS; i++) {
         open[i] = ByteBuffer.allocate(MOST_HASHES * Long.BYTES);
@@ -93,7 +111,7 @@ final class KeyHashes {
     @Override
     public Tuple2<Integer, byte[]> next() {
       while (hashes.hasNext()) {
-        long hash = hashes.next().getLong(0);
+        long hash = hashes.nextLong();
         int first = (int) (hash >>> (Long.SIZE - FIRST_BITS));
         open[first].putLong(hash);
         if (!open[first].hasRemaining()) {

@@ -32,6 +32,34 @@ class KeyHashesTest {
     assertThat(areAllDifferent(numbers(0, 0, 1))).isTrue();
   }
 
+  @Test
+  void keysOfAnyKindAreAlikeIfAllTheirValuesAreInTheSamePlaces() {
+    Dataset<Row> keys =
+        SparkTest.spark()
+            .sql(
+                """
+                values
+                  ('a', 'b', date'2024-01-01', 1.5d, 2.50, true),
+                  ('b', 'a', date'2024-01-01', 1.5d, 2.50, true),
+                  ('a', null, date'2024-01-01', 1.5d, 2.50, true),
+                  (null, 'a', date'2024-01-01', 1.5d, 2.50, true),
+                  (null, null, null, null, null, null),
+                  ('a', 'b', date'2024-01-02', 1.5d, 2.50, true),
+                  ('a', 'b', date'2024-01-01', -1.5d, 2.50, true),
+                  ('a', 'b', date'2024-01-01', 1.5d, 2.51, true),
+                  ('a', 'b', date'2024-01-01', 1.5d, 2.50, false),
+                  ('ab', '', date'2024-01-01', 1.5d, 2.50, true),
+                  ('', 'ab', date'2024-01-01', 1.5d, 2.50, true)
+                """);
+    List<String> key = List.of(keys.columns());
+
+    assertThat(KeyHashes.areAllDifferent(keys, key)).isTrue();
+    for (int row = 0; row < keys.count(); row++) {
+      Dataset<Row> twice = keys.union(keys.offset(row).limit(1));
+      assertThat(KeyHashes.areAllDifferent(twice, key)).as("row " + row).isFalse();
+    }
+  }
+
   private static boolean areAllDifferent(Dataset<Row> rows) {
     return KeyHashes.areAllDifferent(rows, List.of("month", "number"));
   }

@@ -9,15 +9,18 @@ import org.medsip.jobs.gold.variation.FigureBlock.Way;
 /** A block that is being filled. */
 final class PackedFigures {
 
-  private static final int MOST = 1 << 15;
+  /** Many figures have their few thousand organisations in common, which go with each block. */
+  private static final int MOST = 1 << 17;
+
+  private static final int FIRST = 1 << 12;
 
   private final Object key;
   private final Some ways = new Some();
   private final Some sites = new Some();
-  private final int[] wayOf = new int[MOST];
-  private final int[] siteOf = new int[MOST];
-  private final int[] days = new int[MOST];
-  private final double[] values = new double[MOST];
+  private int[] wayOf = new int[FIRST];
+  private int[] siteOf = new int[FIRST];
+  private int[] days = new int[FIRST];
+  private double[] values = new double[FIRST];
   private final double[][] numbers;
   private int size;
 
@@ -27,7 +30,7 @@ final class PackedFigures {
    */
   PackedFigures(Object key, int numbers) {
     this.key = key;
-    this.numbers = new double[numbers][MOST];
+    this.numbers = new double[numbers][FIRST];
   }
 
   boolean isEmpty() {
@@ -45,6 +48,9 @@ final class PackedFigures {
    * @param site the number of its organisation
    */
   void add(int way, int site, FigureColumns figures, int row) {
+    if (size == days.length) {
+      resize(2 * size);
+    }
     wayOf[size] = ways.numberOf(way);
     siteOf[size] = sites.numberOf(site);
     days[size] = figures.day(row);
@@ -57,21 +63,31 @@ final class PackedFigures {
 
   /** The block, after which another is begun. */
   FigureBlock taken(List<Way> allWays, List<Site> allSites) {
+    resize(size);
     FigureBlock block =
         new FigureBlock(
             key,
             ways.inOrder().mapToObj(way -> allWays.get(way).toRow()).toArray(InternalRow[]::new),
             sites.inOrder().mapToObj(at -> allSites.get(at).toRow()).toArray(InternalRow[]::new),
-            Arrays.copyOf(wayOf, size),
-            Arrays.copyOf(siteOf, size),
-            Arrays.copyOf(days, size),
-            Arrays.copyOf(values, size),
-            Arrays.stream(numbers)
-                .map(column -> Arrays.copyOf(column, size))
-                .toArray(double[][]::new));
+            wayOf,
+            siteOf,
+            days,
+            values,
+            numbers.clone());
     size = 0;
+    resize(FIRST);
     ways.clear();
     sites.clear();
     return block;
+  }
+
+  private void resize(int length) {
+    wayOf = Arrays.copyOf(wayOf, length);
+    siteOf = Arrays.copyOf(siteOf, length);
+    days = Arrays.copyOf(days, length);
+    values = Arrays.copyOf(values, length);
+    for (int k = 0; k < numbers.length; k++) {
+      numbers[k] = Arrays.copyOf(numbers[k], length);
+    }
   }
 }
