@@ -104,10 +104,12 @@ class HouseRulesTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule only_quality_and_the_commits_of_the_lake_know_scala =
+  static final ArchRule only_quality_and_what_meets_plans_and_commits_know_scala =
       outside(QUALITY)
           .and()
           .doNotHaveFullyQualifiedName("org.medsip.common.lake.FileCommit")
+          .and()
+          .doNotHaveFullyQualifiedName("org.medsip.common.columnar.MadeRows")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("scala..")

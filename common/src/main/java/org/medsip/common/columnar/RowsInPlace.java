@@ -4,6 +4,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.QueryExecution;
 
 /**
  * Rows worked on as Spark has read them. To make an object of every value of many millions of rows
@@ -13,7 +14,8 @@ public final class RowsInPlace {
 
   /** The rows, each of which lies in memory that is used again for the next. */
   public static JavaRDD<InternalRow> of(Dataset<Row> rows) {
-    return rows.queryExecution().toRdd().toJavaRDD();
+    QueryExecution execution = rows.queryExecution();
+    return MadeRows.of(execution.executedPlan()).orElseGet(() -> execution.toRdd().toJavaRDD());
   }
 
   private RowsInPlace() {}
