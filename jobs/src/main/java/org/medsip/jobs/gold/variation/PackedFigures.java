@@ -10,7 +10,7 @@ import org.medsip.jobs.gold.variation.FigureBlock.Way;
 final class PackedFigures {
 
   /** Many figures have their few thousand organisations in common, which go with each block. */
-  private static final int MOST = 1 << 17;
+  private static final int MOST = 1 << 16;
 
   private static final int FIRST = 1 << 12;
 
