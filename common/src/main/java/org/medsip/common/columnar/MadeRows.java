@@ -17,10 +17,13 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.objects.GetExternalRowField;
 import org.apache.spark.sql.execution.ProjectExec;
+import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.execution.SQLExecutionRDD;
 import org.apache.spark.sql.execution.SerializeFromObjectExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.ObjectType;
@@ -50,23 +53,30 @@ final class MadeRows {
    * @return none where the plan does more than give their columns another order, make days of
    *     numbers and set constants beside them
    */
-  static Optional<JavaRDD<InternalRow>> of(SparkPlan executed) {
-    SparkPlan plan =
-        executed instanceof AdaptiveSparkPlanExec adaptive
-            ? adaptive.finalPhysicalPlan()
-            : executed;
+  static Optional<JavaRDD<InternalRow>> of(QueryExecution execution) {
+    SparkPlan plan = execution.executedPlan();
+    if (plan instanceof AdaptiveSparkPlanExec adaptive) {
+      plan = adaptive.finalPhysicalPlan();
+    }
     if (plan instanceof WholeStageCodegenExec compiled) {
       plan = compiled.child();
     }
     return plan instanceof ProjectExec project
             && project.child() instanceof SerializeFromObjectExec made
             && made.child().output().head().dataType().equals(OBJECT)
-        ? sources(project, made).map(sources -> taken(made.child(), sources))
+        ? sources(project, made).map(sources -> taken(objects(made, execution), sources))
         : Optional.empty();
   }
 
-  private static JavaRDD<InternalRow> taken(SparkPlan objects, List<Source> sources) {
-    return objects.execute().toJavaRDD().mapPartitions(rows -> new Taken(rows, sources));
+  /** The objects, made under the settings of the session as rows of it are. */
+  private static JavaRDD<InternalRow> objects(
+      SerializeFromObjectExec made, QueryExecution execution) {
+    SQLConf settings = execution.sparkSession().sessionState().conf();
+    return new SQLExecutionRDD(made.child().execute(), settings).toJavaRDD();
+  }
+
+  private static JavaRDD<InternalRow> taken(JavaRDD<InternalRow> objects, List<Source> sources) {
+    return objects.mapPartitions(rows -> new Taken(rows, sources));
   }
 
   /**

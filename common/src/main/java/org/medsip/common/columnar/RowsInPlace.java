@@ -15,7 +15,7 @@ public final class RowsInPlace {
   /** The rows, each of which lies in memory that is used again for the next. */
   public static JavaRDD<InternalRow> of(Dataset<Row> rows) {
     QueryExecution execution = rows.queryExecution();
-    return MadeRows.of(execution.executedPlan()).orElseGet(() -> execution.toRdd().toJavaRDD());
+    return MadeRows.of(execution).orElseGet(() -> execution.toRdd().toJavaRDD());
   }
 
   private RowsInPlace() {}

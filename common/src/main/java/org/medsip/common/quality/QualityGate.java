@@ -8,12 +8,11 @@ import org.apache.spark.sql.Row;
 import org.medsip.common.contract.Table;
 
 /**
- * Judges rows by the rules of their table's declaration and by rules of its own, in one pass; the
- * uniqueness of a key takes another.
+ * Judges rows by the rules of their table's declaration and by rules of its own.
  *
- * <p>The rows are read once for the pass, once for the key, and where rules are broken once more to
- * find which and once for each of them, so they should be written rather than computed on each
- * reading.
+ * <p>The rows are read once for the values that stand for all, once for the key, once for rules on
+ * more than one column and for broken ones together, and once for each broken one to find its rows;
+ * so they should be written rather than computed on each reading.
  */
 public final class QualityGate {
 

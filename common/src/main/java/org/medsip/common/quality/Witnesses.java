@@ -85,16 +85,10 @@ final class Witnesses implements Serializable {
    * many different values to know all, is not among them.
    */
   Set<Rule.EveryValue> kept(List<Rule.EveryValue> rules, SparkSession spark) {
-    Set<Rule.EveryValue> kept = new HashSet<>();
-    List<Rule.EveryValue> asked = new ArrayList<>();
-    for (Rule.EveryValue rule : rules) {
-      ColumnWitnesses ofColumn = ofColumns.get(columns.fieldIndex(rule.column()));
-      if (ofColumn.areKnown()) {
-        kept.add(rule);
-        asked.add(rule);
-      }
-    }
-    asked.removeIf(rule -> valuesOf(rule.column()).isEmpty());
+    List<Rule.EveryValue> known = rules.stream().filter(rule -> of(rule).areKnown()).toList();
+    List<Rule.EveryValue> asked =
+        known.stream().filter(rule -> !of(rule).values().isEmpty()).toList();
+    Set<Rule.EveryValue> kept = new HashSet<>(known);
     for (Row answers : answers(asked, spark)) {
       for (int i = 0; i < asked.size(); i++) {
         if (!answers.getBoolean(i)) {
@@ -105,17 +99,19 @@ final class Witnesses implements Serializable {
     return kept;
   }
 
-  private List<@Nullable Object> valuesOf(String column) {
-    return ofColumns.get(columns.fieldIndex(column)).values();
+  private ColumnWitnesses of(Rule.EveryValue rule) {
+    return ofColumns.get(columns.fieldIndex(rule.column()));
   }
 
   /** Whether each rule is met, asked of a table in which the witnesses of columns stand. */
   private List<Row> answers(List<Rule.EveryValue> asked, SparkSession spark) {
     StructType schema = new StructType();
     List<List<@Nullable Object>> values = new ArrayList<>();
-    for (String name : asked.stream().map(Rule.EveryValue::column).distinct().toList()) {
-      schema = schema.add(name, columns.apply(name).dataType());
-      values.add(valuesOf(name));
+    for (Rule.EveryValue rule : asked) {
+      if (!List.of(schema.fieldNames()).contains(rule.column())) {
+        schema = schema.add(rule.column(), columns.apply(rule.column()).dataType());
+        values.add(of(rule).values());
+      }
     }
     int most = values.stream().mapToInt(List::size).max().orElse(0);
     List<Row> table = IntStream.range(0, most).mapToObj(at -> row(values, at)).toList();

@@ -78,7 +78,7 @@ class MadeRowsTest {
   }
 
   private static boolean isTakenAsMade(Dataset<Row> rows) {
-    return MadeRows.of(rows.queryExecution().executedPlan()).isPresent();
+    return MadeRows.of(rows.queryExecution()).isPresent();
   }
 
   private static void assertSameRows(Dataset<Row> rows) {

@@ -9,7 +9,10 @@ import org.medsip.jobs.gold.variation.FigureBlock.Way;
 /** A block that is being filled. */
 final class PackedFigures {
 
-  /** Many figures have their few thousand organisations in common, which go with each block. */
+  /**
+   * Many, since their few thousand organisations go with each block; but not so many that the
+   * collector calls an array of them huge and marks the heap for each.
+   */
   private static final int MOST = 1 << 16;
 
   private static final int FIRST = 1 << 12;
