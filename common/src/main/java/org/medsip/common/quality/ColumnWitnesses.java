@@ -14,9 +14,6 @@ abstract class ColumnWitnesses implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** So many different values are kept: more than there are practices or presentations. */
-  static final int MOST = 1 << 16;
-
   private final DataType type;
   private boolean isAnyAbsent;
 

@@ -1,22 +1,19 @@
 package org.medsip.common.quality;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 
 /** Every different number or day of a column. */
-final class DifferentNumbers extends ColumnWitnesses {
+final class DifferentNumbers extends DifferentValues<Long> {
 
   private static final long serialVersionUID = 1L;
 
-  private final OrderedLongs kept;
-  private final Set<Long> numbers = new HashSet<>();
+  private final OrderedLongs ordered;
 
-  DifferentNumbers(DataType type, OrderedLongs kept) {
+  DifferentNumbers(DataType type, OrderedLongs ordered) {
     super(type);
-    this.kept = kept;
+    this.ordered = ordered;
   }
 
   @Override
@@ -25,9 +22,9 @@ final class DifferentNumbers extends ColumnWitnesses {
     long last = 0;
     for (int row = 0; row < rows && areKnown(); row++) {
       if (!column.isNullAt(row)) {
-        long number = kept.of(column, row);
+        long number = ordered.of(column, row);
         if (isFirst || number != last) {
-          numbers.add(number);
+          add(number);
         }
         isFirst = false;
         last = number;
@@ -36,17 +33,7 @@ final class DifferentNumbers extends ColumnWitnesses {
   }
 
   @Override
-  void addPresent(ColumnWitnesses more) {
-    numbers.addAll(((DifferentNumbers) more).numbers);
-  }
-
-  @Override
-  boolean areKnown() {
-    return numbers.size() <= MOST;
-  }
-
-  @Override
   List<?> present() {
-    return numbers.stream().map(this::value).toList();
+    return kept().stream().map(this::value).toList();
   }
 }

@@ -9,20 +9,20 @@ final class Extremes extends ColumnWitnesses {
 
   private static final long serialVersionUID = 1L;
 
-  private final OrderedLongs kept;
+  private final OrderedLongs ordered;
   private long least = Long.MAX_VALUE;
   private long greatest = Long.MIN_VALUE;
 
-  Extremes(DataType type, OrderedLongs kept) {
+  Extremes(DataType type, OrderedLongs ordered) {
     super(type);
-    this.kept = kept;
+    this.ordered = ordered;
   }
 
   @Override
   void addPresent(ColumnVector column, int rows) {
     for (int row = 0; row < rows; row++) {
       if (!column.isNullAt(row)) {
-        long number = kept.of(column, row);
+        long number = ordered.of(column, row);
         least = Math.min(least, number);
         greatest = Math.max(greatest, number);
       }

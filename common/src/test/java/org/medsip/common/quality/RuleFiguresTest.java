@@ -77,11 +77,17 @@ class RuleFiguresTest {
 
   @Test
   void moreDifferentValuesThanAreKeptAreAllJudged() {
+    assertManyAreJudged(1);
+    assertManyAreJudged(3);
+  }
+
+  /** In several parts each has few enough. */
+  private static void assertManyAreJudged(int parts) {
     Dataset<Row> numbers =
         SparkTest.spark()
-            .range(0, 2L * ColumnWitnesses.MOST, 1, 1)
+            .range(0, 2L * DifferentValues.MOST, 1, parts)
             .select(col("id").cast("string").as("text"), col("id").as("number"));
-    String last = String.valueOf(2 * ColumnWitnesses.MOST - 1);
+    String last = String.valueOf(2 * DifferentValues.MOST - 1);
 
     assertFigures(
         List.of(
