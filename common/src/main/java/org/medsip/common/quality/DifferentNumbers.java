@@ -34,6 +34,6 @@ final class DifferentNumbers extends DifferentValues<Long> {
 
   @Override
   List<?> present() {
-    return kept().stream().map(this::value).toList();
+    return super.present().stream().map(kept -> value((Long) kept)).toList();
   }
 }

@@ -1,7 +1,6 @@
 package org.medsip.common.quality;
 
 import java.util.BitSet;
-import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -38,10 +37,5 @@ final class DifferentTexts extends DifferentValues<UTF8String> {
     if (!isKnown(text)) {
       add(text.copy());
     }
-  }
-
-  @Override
-  List<?> present() {
-    return kept();
   }
 }

@@ -51,8 +51,8 @@ abstract class DifferentValues<T> extends ColumnWitnesses {
     return !areTooMany;
   }
 
-  /** The different values as they are kept. */
-  final List<T> kept() {
+  @Override
+  List<?> present() {
     return List.copyOf(values);
   }
 }

@@ -26,11 +26,11 @@ enum OrderedLongs {
       return column.getLong(row);
     }
   },
-  /** Real numbers by their bits, not a number above all. */
+  /** Real numbers by their bits, not a number above all; negative zero is zero, as Spark has it. */
   DOUBLES {
     @Override
     long of(ColumnVector column, int row) {
-      return turned(Double.doubleToLongBits(column.getDouble(row)));
+      return turned(Double.doubleToLongBits(column.getDouble(row) + 0.0));
     }
   };
 

@@ -39,7 +39,7 @@ final class RuleFigures {
     for (Rule rule : rules) {
       if (rule instanceof Rule.HasRows) {
         figures.put(rule, (double) witnesses.rows());
-      } else if (rule instanceof Rule.EveryValue && kept.contains(rule)) {
+      } else if (kept.contains(rule)) {
         figures.put(rule, witnesses.rows() == 0 ? Double.NaN : 1);
       } else {
         asked.add(rule);

@@ -60,6 +60,13 @@ class KeyHashesTest {
     }
   }
 
+  @Test
+  void zeroAndItsNegativeAreOneKey() {
+    Dataset<Row> keys = SparkTest.spark().sql("values (0.0d), (-0.0d)");
+
+    assertThat(KeyHashes.areAllDifferent(keys, List.of(keys.columns()))).isFalse();
+  }
+
   private static boolean areAllDifferent(Dataset<Row> rows) {
     return KeyHashes.areAllDifferent(rows, List.of("month", "number"));
   }
